@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.crs;
+
+import java.util.Optional;
+import org.chronocube.InvalidParameterException;
+import org.chronocube.grid.Extent;
+import org.chronocube.grid.GeoBox;
+import org.chronocube.grid.PixelTransform;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.api.referencing.operation.TransformException;
+import org.geotools.geometry.jts.JTS;
+import org.geotools.referencing.CRS;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.Polygon;
+
+/**
+ * Looks up CRSs by identifier and transforms between them. Stateless (GeoTools keeps its own
+ * cache): safe for concurrent use.
+ */
+public final class CrsRegistry {
+
+  /** Longitude, latitude in degrees on WGS 84. */
+  public static final String WGS84 = "EPSG:4326";
+
+  private static final int EDGE_STEPS = 32;
+
+  /**
+   * The CRS of an identifier, with x (easting or longitude) as its first axis.
+   *
+   * @throws InvalidParameterException when the identifier is unknown
+   */
+  public CoordinateReferenceSystem decode(String id) {
+    try {
+      return CRS.decode(id, true);
+    } catch (FactoryException e) {
+      throw new InvalidParameterException("crs", "CRS must be a known EPSG code, was " + id, e);
+    }
+  }
+
+  /** The identifier {@code EPSG:n} of a CRS, found by its own id or by its definition. */
+  public Optional<String> identify(CoordinateReferenceSystem crs) {
+    try {
+      Integer code = CRS.lookupEpsgCode(crs, true);
+      return Optional.ofNullable(code).map(n -> "EPSG:" + n);
+    } catch (FactoryException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** True when the authority defines northing or latitude as the first axis. */
+  public boolean isNorthingFirst(String id) {
+    try {
+      return CRS.getAxisOrder(CRS.decode(id, false)) == CRS.AxisOrder.NORTH_EAST;
+    } catch (FactoryException e) {
+      throw new InvalidParameterException("crs", "CRS must be a known EPSG code, was " + id, e);
+    }
+  }
+
+  /**
+   * The transform from one CRS to another, x first on both sides.
+   *
+   * @throws InvalidParameterException when there is none
+   */
+  public MathTransform transform(String from, String to) {
+    try {
+      return CRS.findMathTransform(decode(from), decode(to), true);
+    } catch (FactoryException e) {
+      throw new InvalidParameterException(
+          "crs", "CRSs must have a transform between them, were " + from + " and " + to, e);
+    }
+  }
+
+  /** The exact map from pixels of one grid to pixels of another. */
+  public PixelTransform pixelTransform(GeoBox from, GeoBox to) {
+    if (from.crs().equals(to.crs())) {
+      return PixelTransform.affine(from.affine(), to.affine());
+    }
+    MathTransform world = transform(from.crs(), to.crs());
+    var fromAffine = from.affine();
+    var toPixel = to.affine().inverse();
+    return (points, count) -> {
+      for (int i = 0; i < 2 * count; i += 2) {
+        double col = points[i];
+        double row = points[i + 1];
+        points[i] = fromAffine.x(col, row);
+        points[i + 1] = fromAffine.y(col, row);
+      }
+      transformWorld(world, points, count);
+      for (int i = 0; i < 2 * count; i += 2) {
+        double x = points[i];
+        double y = points[i + 1];
+        points[i] = toPixel.x(x, y);
+        points[i + 1] = toPixel.y(x, y);
+      }
+    };
+  }
+
+  // One bad point makes the bulk transform throw; only then go point by point.
+  private static void transformWorld(MathTransform transform, double[] points, int count) {
+    double[] original = points.clone();
+    try {
+      transform.transform(points, 0, points, 0, count);
+    } catch (TransformException bulk) {
+      for (int i = 0; i < 2 * count; i += 2) {
+        try {
+          transform.transform(original, i, points, i, 1);
+        } catch (TransformException outside) {
+          points[i] = Double.NaN;
+          points[i + 1] = Double.NaN;
+        }
+      }
+    }
+  }
+
+  /** Bounding extent in another CRS, edges densified. */
+  public Extent transform(Extent extent, String from, String to) {
+    if (from.equals(to)) {
+      return extent;
+    }
+    Geometry ring = transform(densified(extent), from, to);
+    var e = ring.getEnvelopeInternal();
+    return new Extent(e.getMinX(), e.getMinY(), e.getMaxX(), e.getMaxY());
+  }
+
+  /**
+   * A geometry in another CRS, x first; vertices only.
+   *
+   * @throws InvalidParameterException when a vertex has no image there
+   */
+  public Geometry transform(Geometry geometry, String from, String to) {
+    if (from.equals(to)) {
+      return geometry;
+    }
+    try {
+      return JTS.transform(geometry, transform(from, to));
+    } catch (TransformException e) {
+      throw new InvalidParameterException(
+          "crs", "geometry must lie where " + to + " is defined, was " + geometry.getEnvelope(), e);
+    }
+  }
+
+  /** The outline of a grid in longitude latitude, edges densified, not cut at the antimeridian. */
+  public Polygon footprint(GeoBox grid) {
+    Coordinate[] ring = new Coordinate[4 * EDGE_STEPS + 1];
+    for (int i = 0; i < 4 * EDGE_STEPS; i++) {
+      double t = (double) (i % EDGE_STEPS) / EDGE_STEPS;
+      double[] corner =
+          switch (i / EDGE_STEPS) {
+            case 0 -> new double[] {t, 0};
+            case 1 -> new double[] {1, t};
+            case 2 -> new double[] {1 - t, 1};
+            default -> new double[] {0, 1 - t};
+          };
+      double col = corner[0] * grid.width();
+      double row = corner[1] * grid.height();
+      ring[i] = new Coordinate(grid.affine().x(col, row), grid.affine().y(col, row));
+    }
+    ring[4 * EDGE_STEPS] = ring[0].copy();
+    Polygon outline = new GeometryFactory().createPolygon(ring);
+    return (Polygon) transform(outline, grid.crs(), WGS84);
+  }
+
+  private static Polygon densified(Extent extent) {
+    Coordinate[] ring = new Coordinate[4 * EDGE_STEPS + 1];
+    for (int i = 0; i < EDGE_STEPS; i++) {
+      double t = (double) i / EDGE_STEPS;
+      double x = extent.minX() + t * extent.width();
+      double y = extent.minY() + t * extent.height();
+      double xBack = extent.maxX() - t * extent.width();
+      double yBack = extent.maxY() - t * extent.height();
+      ring[i] = new Coordinate(x, extent.minY());
+      ring[EDGE_STEPS + i] = new Coordinate(extent.maxX(), y);
+      ring[2 * EDGE_STEPS + i] = new Coordinate(xBack, extent.maxY());
+      ring[3 * EDGE_STEPS + i] = new Coordinate(extent.minX(), yBack);
+    }
+    ring[4 * EDGE_STEPS] = ring[0].copy();
+    return new GeometryFactory().createPolygon(ring);
+  }
+}

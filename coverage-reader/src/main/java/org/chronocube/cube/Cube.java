@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.cube;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.chronocube.grid.GeoBox;
+import org.chronocube.kernel.Resampling;
+import org.chronocube.mosaic.MaskRule;
+import org.chronocube.mosaic.MosaicRule;
+import org.chronocube.time.TimeGrouping;
+
+/**
+ * A named view of products: bands, grid, mosaic rule, mask rules. A description only; nothing is
+ * read until a request comes (STAC: nothing; GeoServer: a coverage).
+ *
+ * @param name an NCName, the coverage's name
+ * @param title for humans
+ * @param description a paragraph, may be empty
+ * @param products ids of the products it shows, at least one
+ * @param bands at least one, unique names
+ * @param grid native grid: CRS, resolution and extent of the whole cube
+ * @param grouping what is one instant of its time axis
+ * @param rule how scenes of one time selection become one
+ * @param resampling when a request does not say
+ * @param masks all must hold for a pixel to be valid; may be empty
+ */
+public record Cube(
+    String name,
+    String title,
+    String description,
+    List<String> products,
+    List<CubeBand> bands,
+    GeoBox grid,
+    TimeGrouping grouping,
+    MosaicRule rule,
+    Resampling resampling,
+    List<MaskRule> masks) {
+
+  public Cube {
+    if (name == null || !name.matches("[A-Za-z_][A-Za-z0-9_.-]*")) {
+      throw new IllegalArgumentException("cube name must be an NCName, was " + name);
+    }
+    title = title == null || title.isBlank() ? name : title;
+    description = description == null ? "" : description;
+    products = List.copyOf(products);
+    bands = List.copyOf(bands);
+    masks = List.copyOf(masks);
+    Objects.requireNonNull(grid, "grid");
+    Objects.requireNonNull(grouping, "grouping");
+    Objects.requireNonNull(rule, "rule");
+    Objects.requireNonNull(resampling, "resampling");
+    if (products.isEmpty() || bands.isEmpty()) {
+      throw new IllegalArgumentException(
+          "cube " + name + " must have at least one product and one band");
+    }
+    if (bands.stream().map(b -> b.band().name()).collect(Collectors.toSet()).size()
+        != bands.size()) {
+      throw new IllegalArgumentException("bands of cube " + name + " must have unique names");
+    }
+  }
+
+  public Optional<CubeBand> band(String bandName) {
+    return bands.stream().filter(b -> b.band().name().equals(bandName)).findFirst();
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.cube;
+
+import java.time.Instant;
+import java.util.List;
+import org.chronocube.grid.GeoBox;
+import org.chronocube.plan.CubeRequest;
+import org.chronocube.time.TimeInterval;
+import org.geotools.api.filter.Filter;
+
+/** Reads cubes. Safe for concurrent use. */
+public interface CubeEngine {
+
+  /**
+   * Reads one request: one search of the index, a plan, then only the blocks it takes.
+   *
+   * @return samples in the cube bands' encoding; where no scene has data, invalid pixels
+   * @throws org.chronocube.InvalidParameterException when a band is not the cube's
+   * @throws org.chronocube.io.RasterReadException when a granule cannot be read and the request
+   *     does not ask for a report
+   * @throws CancelledException when cancelled
+   */
+  CubeRaster read(Cube cube, CubeRequest request, Progress progress);
+
+  /**
+   * The instants of a cube that have a scene touching a grid, ascending; grouped as the cube says.
+   *
+   * @param area a grid in any CRS, or null for the whole cube
+   * @param times any of these, or empty for all
+   */
+  List<Instant> times(Cube cube, GeoBox area, List<TimeInterval> times, Filter filter);
+}

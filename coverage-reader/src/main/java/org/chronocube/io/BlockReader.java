@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.io;
+
+import org.chronocube.grid.Window;
+import org.chronocube.raster.RasterBlock;
+
+/** Reads windows of one raster file. Stateless to its callers: safe for concurrent use. */
+public interface BlockReader {
+
+  RasterInfo info();
+
+  /**
+   * Reads one window of one band at one level, decoding only the blocks it touches.
+   *
+   * @param level index into {@link RasterInfo#levels()}
+   * @param band zero-based
+   * @param window in pixels of that level, inside it, not empty
+   * @return DN samples, not scaled; a pixel is valid when it is neither nodata, nor NaN, nor masked
+   *     out by the file's own mask
+   * @throws RasterReadException naming file, block and cause
+   */
+  RasterBlock read(int level, int band, Window window);
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.raster;
+
+import org.chronocube.grid.Shape;
+
+/**
+ * One band's samples over a rectangle, row-major, with their mask. The sample of an invalid pixel
+ * has no meaning.
+ *
+ * <p>Owned by one thread at a time; whoever receives a block may write to it.
+ *
+ * @param shape rows and columns
+ * @param samples height · width floats
+ * @param mask of the same size
+ */
+public record RasterBlock(Shape shape, float[] samples, ValidMask mask) {
+
+  public RasterBlock {
+    if (samples.length != shape.pixels() || mask.size() != shape.pixels()) {
+      throw new IllegalArgumentException(
+          "samples and mask must have "
+              + shape.pixels()
+              + " pixels, had "
+              + samples.length
+              + " and "
+              + mask.size());
+    }
+  }
+
+  /** A block in which nothing is valid yet. */
+  public static RasterBlock allocate(Shape shape) {
+    int n = Math.toIntExact(shape.pixels());
+    return new RasterBlock(shape, new float[n], ValidMask.noneValid(n));
+  }
+
+  public int index(int row, int col) {
+    return row * shape.width() + col;
+  }
+
+  public float sample(int row, int col) {
+    return samples[index(row, col)];
+  }
+
+  public boolean isValid(int row, int col) {
+    return mask.isValid(index(row, col));
+  }
+}

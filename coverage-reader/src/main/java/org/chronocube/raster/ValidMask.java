@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.raster;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One bit per pixel, set = valid, row-major. All pixels start invalid: what nobody has written is
+ * never taken for data.
+ *
+ * <p>Mutable, for the leaf code that fills it; not safe for concurrent writing.
+ */
+public final class ValidMask {
+
+  private final int size;
+  private final long[] words;
+
+  private ValidMask(int size, long[] words) {
+    this.size = size;
+    this.words = words;
+  }
+
+  /** A mask of {@code size} invalid pixels. */
+  public static ValidMask noneValid(int size) {
+    return new ValidMask(size, new long[(size + 63) >>> 6]);
+  }
+
+  /** A mask of {@code size} valid pixels. */
+  public static ValidMask allValid(int size) {
+    ValidMask mask = noneValid(size);
+    mask.setRange(0, size);
+    return mask;
+  }
+
+  /** Valid where every mask is valid. */
+  public static ValidMask allValid(List<ValidMask> masks) {
+    ValidMask result = masks.get(0).copy();
+    masks.subList(1, masks.size()).forEach(result::and);
+    return result;
+  }
+
+  /** Valid where at least one mask is valid. */
+  public static ValidMask anyValid(List<ValidMask> masks) {
+    ValidMask result = masks.get(0).copy();
+    masks.subList(1, masks.size()).forEach(result::or);
+    return result;
+  }
+
+  /** Number of pixels. */
+  public int size() {
+    return size;
+  }
+
+  public boolean isValid(int index) {
+    return (words[index >>> 6] & (1L << index)) != 0;
+  }
+
+  public void setValid(int index) {
+    words[index >>> 6] |= 1L << index;
+  }
+
+  public void setInvalid(int index) {
+    words[index >>> 6] &= ~(1L << index);
+  }
+
+  /** Makes the pixels from {@code from} (included) to {@code to} (excluded) valid. */
+  public void setRange(int from, int to) {
+    if (from >= to) {
+      return;
+    }
+    int first = from >>> 6;
+    int last = (to - 1) >>> 6;
+    long head = -1L << from;
+    long tail = -1L >>> -to;
+    if (first == last) {
+      words[first] |= head & tail;
+      return;
+    }
+    words[first] |= head;
+    Arrays.fill(words, first + 1, last, -1L);
+    words[last] |= tail;
+  }
+
+  /** Keeps valid what is valid in both. */
+  public void and(ValidMask other) {
+    checkSize(other);
+    for (int i = 0; i < words.length; i++) {
+      words[i] &= other.words[i];
+    }
+  }
+
+  /** Makes valid what is valid in either. */
+  public void or(ValidMask other) {
+    checkSize(other);
+    for (int i = 0; i < words.length; i++) {
+      words[i] |= other.words[i];
+    }
+  }
+
+  /** Number of valid pixels. */
+  public int count() {
+    int n = 0;
+    for (long word : words) {
+      n += Long.bitCount(word);
+    }
+    return n;
+  }
+
+  public boolean isAllValid() {
+    return count() == size;
+  }
+
+  public boolean isNoneValid() {
+    for (long word : words) {
+      if (word != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  public ValidMask copy() {
+    return new ValidMask(size, words.clone());
+  }
+
+  private void checkSize(ValidMask other) {
+    if (other.size != size) {
+      throw new IllegalArgumentException(
+          "masks must have the same size, were " + size + " and " + other.size);
+    }
+  }
+
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof ValidMask other && size == other.size && Arrays.equals(words, other.words);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(words);
+  }
+
+  @Override
+  public String toString() {
+    return count() + " of " + size + " valid";
+  }
+}
