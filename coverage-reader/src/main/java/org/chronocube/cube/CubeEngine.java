@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.plan.CubeRequest;
+import org.chronocube.plan.SliceRequest;
 import org.chronocube.time.TimeInterval;
 import org.geotools.api.filter.Filter;
 
@@ -21,6 +22,20 @@ public interface CubeEngine {
    * @throws CancelledException when cancelled
    */
   CubeRaster read(Cube cube, CubeRequest request, Progress progress);
+
+  /**
+   * Streams many times, for series and statistics: window by window of the target, and inside a
+   * window every instant, ascending. Memory is bounded by the window, not by the number of dates.
+   * Windows that lie wholly outside the area, and instants without a scene on a window, are left
+   * out.
+   *
+   * @return what was read and what failed, over all instants
+   * @throws org.chronocube.InvalidParameterException when a band is not the cube's
+   * @throws org.chronocube.io.RasterReadException when a granule cannot be read and the request
+   *     does not ask for a report
+   * @throws CancelledException when cancelled
+   */
+  ReadReport slices(Cube cube, SliceRequest request, Progress progress, SliceConsumer consumer);
 
   /**
    * The instants of a cube that have a scene touching a grid, ascending; grouped as the cube says.
