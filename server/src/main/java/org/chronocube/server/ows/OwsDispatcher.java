@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.server.ows;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.chronocube.InvalidParameterException;
+import org.chronocube.cube.CancelledException;
+import org.chronocube.io.RasterReadException;
+import org.chronocube.web.Endpoint;
+import org.chronocube.web.WebRequest;
+import org.chronocube.web.WebResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.w3c.dom.Element;
+
+/**
+ * Finds the service of a request, as GeoServer does: by the SERVICE parameter, by the posted
+ * document, or by the path ({@code wms}, {@code ows}, {@code workspace/wms}). Turns what a service
+ * throws into its exception report.
+ */
+public final class OwsDispatcher implements Endpoint {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OwsDispatcher.class);
+
+  private final Map<String, OwsService> services = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Set<String> workspaces;
+  private final Endpoint otherwise;
+
+  /**
+   * @param services by their names
+   * @param workspaces names that may stand before a service in the path
+   * @param otherwise answers what is no service
+   */
+  public OwsDispatcher(List<OwsService> services, Set<String> workspaces, Endpoint otherwise) {
+    services.forEach(s -> this.services.put(s.name(), s));
+    this.workspaces = Set.copyOf(workspaces);
+    this.otherwise = otherwise;
+  }
+
+  private record Target(String service, Optional<String> workspace) {}
+
+  @Override
+  public void handle(WebRequest request, WebResponse response) throws IOException {
+    Optional<Target> target = target(request.path());
+    if (target.isEmpty()) {
+      otherwise.handle(request, response);
+      return;
+    }
+    OwsRequest ows =
+        new OwsRequest(
+            request, Kvp.parse(""), Optional.empty(), target.get().workspace(), request.path());
+    OwsService service = services.get(target.get().service());
+    try {
+      Kvp kvp = Kvp.of(request);
+      ows = new OwsRequest(request, kvp, Optional.empty(), ows.workspace(), ows.endpoint());
+      ows = new OwsRequest(request, kvp, body(request), ows.workspace(), ows.endpoint());
+      service = service(ows, target.get().service());
+      service.handle(ows, response);
+    } catch (RuntimeException e) {
+      fail(Optional.ofNullable(service), ows, e, response);
+    }
+  }
+
+  // a, ws/a and ws/layer/a: the last segment is a service, the first a workspace.
+  private Optional<Target> target(String path) {
+    String[] segments = path.replaceFirst("/$", "").split("/");
+    String last = segments[segments.length - 1].toLowerCase(Locale.ROOT);
+    boolean known = last.equals("ows") || services.containsKey(last);
+    if (!known || segments.length > 2) {
+      return Optional.empty();
+    }
+    if (segments.length == 1) {
+      return Optional.of(new Target(last, Optional.empty()));
+    }
+    return Optional.of(segments[0])
+        .filter(workspaces::contains)
+        .map(ws -> new Target(last, Optional.of(ws)));
+  }
+
+  private static Optional<Element> body(WebRequest request) throws IOException {
+    if (!request.method().equals("POST")) {
+      return Optional.empty();
+    }
+    String type = request.header("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+    if (type.startsWith("application/x-www-form-urlencoded")) {
+      return Optional.empty();
+    }
+    return Optional.of(SafeXml.parse(request.body()));
+  }
+
+  private OwsService service(OwsRequest request, String fromPath) {
+    String name =
+        request
+            .kvp()
+            .get("SERVICE")
+            .or(() -> request.body().flatMap(b -> SafeXml.attribute(b, "service")))
+            .orElse(fromPath);
+    if (name.equals("ows")) {
+      throw OwsException.missing("service");
+    }
+    OwsService service = services.get(name);
+    if (service == null) {
+      throw OwsException.invalid(
+          "service",
+          "service must be one of " + String.join(", ", services.keySet()) + ", was " + name);
+    }
+    return service;
+  }
+
+  private void fail(
+      Optional<OwsService> service, OwsRequest request, RuntimeException e, WebResponse response)
+      throws IOException {
+    if (response.isCommitted()) {
+      throw e;
+    }
+    OwsException error = translated(request, e);
+    if (service.isPresent()) {
+      service.get().fail(request, error, response);
+    } else {
+      ExceptionReports.OWS_2_0.send(error, response);
+    }
+  }
+
+  private static OwsException translated(OwsRequest request, RuntimeException e)
+      throws IOException {
+    if (e instanceof OwsException ows) {
+      return ows;
+    }
+    if (e instanceof InvalidParameterException invalid) {
+      return new OwsException(
+          OwsException.INVALID_PARAMETER_VALUE, invalid.parameter(), invalid.getMessage(), invalid);
+    }
+    if (e instanceof CancelledException && request.http().isAbandoned()) {
+      throw new IOException("the client went away", e);
+    }
+    if (e instanceof RasterReadException || e instanceof CancelledException) {
+      LOG.warn("{} {}: {}", request.endpoint(), request.kvp(), e.getMessage());
+      return new OwsException(OwsException.NO_APPLICABLE_CODE, null, e.getMessage(), e);
+    }
+    LOG.error("{} {} failed", request.endpoint(), request.kvp(), e);
+    return new OwsException(
+        OwsException.NO_APPLICABLE_CODE, null, "The server failed; its log says why.", e);
+  }
+}
