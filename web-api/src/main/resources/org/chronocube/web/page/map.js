@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+// The map: one WMS layer over an outline of the world that needs no tile server.
+
+import { fetchImage } from './api.js';
+
+const ol = window.ol;
+const TILE_SIZE = 512;
+
+export class MapView {
+  #map;
+  #wms = null;
+  #source = null;
+  #marker = new ol.source.Vector();
+  #loading = 0;
+  #waiting = [];
+  #onError;
+  #onLoading;
+
+  /**
+   * @param onClick called with {lon, lat}
+   * @param onMove called when the view has come to rest
+   * @param onError called with a message
+   * @param onLoading called with true while tiles are on their way
+   */
+  constructor({ onClick, onMove, onError, onLoading, onPointer }) {
+    this.#onError = onError;
+    this.#onLoading = onLoading;
+    this.#map = new ol.Map({
+      target: 'map',
+      keyboardEventTarget: document.getElementById('map'),
+      layers: [background(), graticule(), markerLayer(this.#marker)],
+      controls: [new ol.control.Zoom(), new ol.control.ScaleLine(), this.#zoomControl()],
+      view: new ol.View({ center: [0, 2e6], zoom: 2, maxZoom: 21, constrainResolution: true, showFullExtent: true }),
+    });
+    this.#map.on('singleclick', (event) => onClick(lonLat(event.coordinate)));
+    this.#map.on('moveend', onMove);
+    this.#map.on('pointermove', (event) => onPointer(lonLat(event.coordinate)));
+    document.getElementById('map').addEventListener('keydown', (event) => {
+      if (event.key === 'Enter') {
+        onClick(lonLat(this.#map.getView().getCenter()));
+      }
+    });
+  }
+
+  get view() {
+    const view = this.#map.getView();
+    return { zoom: view.getZoom(), ...lonLat(view.getCenter()) };
+  }
+
+  set view({ zoom, lat, lon }) {
+    this.#map.getView().setCenter(ol.proj.fromLonLat([lon, lat]));
+    this.#map.getView().setZoom(zoom);
+  }
+
+  /** Puts a WMS layer on the map in place of the one before. `bbox` is west, south, east, north. */
+  show({ url, name, style, time, bbox, opacity }) {
+    this.#drop();
+    const extent = ol.proj.transformExtent(bbox, 'EPSG:4326', 'EPSG:3857');
+    this.#source = new ol.source.TileWMS({
+      url,
+      params: { LAYERS: name, STYLES: style, FORMAT: 'image/png', TRANSPARENT: true, VERSION: '1.3.0', ...timeOf(time) },
+      projection: 'EPSG:3857',
+      tileGrid: ol.tilegrid.createXYZ({ tileSize: TILE_SIZE, maxZoom: 22 }),
+      hidpi: false,
+      transition: 0,
+      tileLoadFunction: (tile, src) => this.#load(tile, src),
+    });
+    this.#wms = new ol.layer.Tile({ source: this.#source, extent, opacity });
+    this.#wms.set('extent84', bbox);
+    this.#map.getLayers().insertAt(1, this.#wms);
+  }
+
+  set style(style) {
+    this.#source.updateParams({ STYLES: style });
+  }
+
+  set time(time) {
+    this.#source.updateParams(timeOf(time));
+  }
+
+  set opacity(opacity) {
+    this.#wms?.setOpacity(opacity);
+  }
+
+  /** Brings the whole layer into view. */
+  zoomToLayer(animate = true) {
+    if (!this.#wms) {
+      return;
+    }
+    const size = this.#map.getSize();
+    const narrow = !size || size[0] < 700;
+    this.#map.getView().fit(this.#wms.getExtent(), {
+      padding: narrow ? [20, 20, 150, 20] : [50, 70, 140, 70],
+      maxZoom: 18,
+      duration: animate && !matchMedia('(prefers-reduced-motion: reduce)').matches ? 500 : 0,
+    });
+  }
+
+  /** Marks a place, or none. */
+  mark(place) {
+    this.#marker.clear();
+    if (place) {
+      this.#marker.addFeature(new ol.Feature(new ol.geom.Point(ol.proj.fromLonLat([place.lon, place.lat]))));
+    }
+  }
+
+  /** URL of GetFeatureInfo for a place, or undefined off the map. */
+  featureInfoUrl({ lon, lat }) {
+    const view = this.#map.getView();
+    return this.#source?.getFeatureInfoUrl(
+      ol.proj.fromLonLat([lon, lat]),
+      view.getResolutionForZoom(Math.round(view.getZoom())),
+      'EPSG:3857',
+      { INFO_FORMAT: 'application/json', QUERY_LAYERS: this.#source.getParams().LAYERS },
+    );
+  }
+
+  /** Settles when no tile is on its way. */
+  drawn() {
+    return new Promise((resolve) => {
+      this.#map.once('rendercomplete', resolve);
+      this.#map.render();
+    });
+  }
+
+  #drop() {
+    if (this.#wms) {
+      this.#map.removeLayer(this.#wms);
+    }
+  }
+
+  async #load(tile, src) {
+    const source = this.#source;
+    this.#count(1);
+    try {
+      const blob = await fetchImage(src);
+      const image = tile.getImage();
+      const url = URL.createObjectURL(blob);
+      image.addEventListener('load', () => URL.revokeObjectURL(url), { once: true });
+      image.src = url;
+    } catch (failure) {
+      tile.setState(3 /* ol.TileState.ERROR */);
+      if (source === this.#source) {
+        this.#onError(failure.message);
+      }
+    } finally {
+      this.#count(-1);
+    }
+  }
+
+  #count(by) {
+    this.#loading += by;
+    this.#onLoading(this.#loading > 0);
+  }
+
+  #zoomControl() {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.title = 'Zoom to the layer';
+    button.setAttribute('aria-label', 'Zoom to the layer');
+    button.innerHTML =
+      '<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4"/><rect x="7" y="7" width="6" height="6"/></svg>';
+    button.addEventListener('click', () => this.zoomToLayer());
+    const element = document.createElement('div');
+    element.className = 'zoom-to ol-unselectable ol-control';
+    element.append(button);
+    return new ol.control.Control({ element });
+  }
+}
+
+function timeOf(time) {
+  return time === undefined ? {} : { TIME: new Date(time).toISOString() };
+}
+
+function lonLat(coordinate) {
+  const [lon, lat] = ol.proj.toLonLat(coordinate);
+  return { lon, lat };
+}
+
+function css(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+function background() {
+  const style = () =>
+    new ol.style.Style({
+      fill: new ol.style.Fill({ color: css('--land') }),
+      stroke: new ol.style.Stroke({ color: css('--border'), width: 1 }),
+    });
+  const layer = new ol.layer.Vector({
+    source: new ol.source.Vector({
+      url: 'page/world.json',
+      format: new ol.format.TopoJSON({ layers: ['countries'] }),
+      attributions: 'Outlines: Natural Earth',
+    }),
+    style: style(),
+    updateWhileInteracting: true,
+  });
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => layer.setStyle(style()));
+  return layer;
+}
+
+function graticule() {
+  return new ol.layer.Graticule({
+    strokeStyle: new ol.style.Stroke({ color: css('--grid'), width: 0.8, lineDash: [2, 4] }),
+    showLabels: true,
+    wrapX: false,
+    targetSize: 160,
+    lonLabelPosition: 1,
+    latLabelPosition: 0,
+    lonLabelStyle: label('top'),
+    latLabelStyle: label('bottom'),
+    intervals: [90, 45, 30, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001],
+  });
+}
+
+function label(textBaseline) {
+  return new ol.style.Text({
+    font: '11px system-ui, "DejaVu Sans", sans-serif',
+    textBaseline,
+    textAlign: textBaseline === 'top' ? 'center' : 'start',
+    offsetY: textBaseline === 'top' ? 4 : -2,
+    offsetX: textBaseline === 'top' ? 0 : 4,
+    fill: new ol.style.Fill({ color: css('--ink-2') }),
+    stroke: new ol.style.Stroke({ color: css('--land'), width: 3 }),
+  });
+}
+
+function markerLayer(source) {
+  const circle = (radius, color, width) =>
+    new ol.style.Style({
+      image: new ol.style.Circle({ radius, stroke: new ol.style.Stroke({ color, width }) }),
+    });
+  return new ol.layer.Vector({ source, style: [circle(8, '#ffffff', 5), circle(8, '#0d5c63', 2.5)], zIndex: 10 });
+}
