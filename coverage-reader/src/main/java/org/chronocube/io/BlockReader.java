@@ -20,4 +20,12 @@ public interface BlockReader {
    * @throws RasterReadException naming file, block and cause
    */
   RasterBlock read(int level, int band, Window window);
+
+  /**
+   * False when the file is known to have changed or gone since its header was read; {@link
+   * RasterOpener#open} then gives another reader.
+   */
+  default boolean isCurrent() {
+    return true;
+  }
 }

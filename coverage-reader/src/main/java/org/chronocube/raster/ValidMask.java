@@ -81,6 +81,21 @@ public final class ValidMask {
     words[last] |= tail;
   }
 
+  /**
+   * Makes pixels valid where a bit is set; the others stay as they are.
+   *
+   * @param from first pixel
+   * @param count number of pixels, 1..64
+   * @param bits lowest bit for the first pixel; zero above {@code count}
+   */
+  public void setBits(int from, int count, long bits) {
+    int word = from >>> 6;
+    words[word] |= bits << from;
+    if ((from & 63) + count > 64) {
+      words[word + 1] |= bits >>> -from;
+    }
+  }
+
   /** Keeps valid what is valid in both. */
   public void and(ValidMask other) {
     checkSize(other);
