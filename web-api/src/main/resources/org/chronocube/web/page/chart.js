@@ -67,11 +67,11 @@ export class Chart {
     return {
       width: Math.max(200, this.#element.clientWidth),
       height: HEIGHT,
-      padding: [10, 10, 0, 0],
+      padding: [10, 22, 0, 0],
       tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'UTC'),
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 8 } },
       scales: { x: { time: true } },
-      axes: [{ ...axis, space: 60 }, { ...axis, size: 48 }],
+      axes: [{ ...axis, space: 64, values: (_, splits) => dateLabels(splits) }, { ...axis, size: 48 }],
       series: [
         {},
         ...data.series.map((s) => ({
@@ -124,4 +124,17 @@ export class Chart {
       this.#plot.setSize({ width, height: HEIGHT });
     }
   }
+}
+
+// Short where neighbours say the rest: the year only where it changes.
+function dateLabels(splits) {
+  const long = splits.length > 1 && splits.at(-1) - splits[0] > 540 * 86_400;
+  let year = null;
+  return splits.map((seconds) => {
+    const [day, month, y] = format.date(seconds * 1000).split(' ');
+    const label = long ? month : `${day} ${month}`;
+    const isNew = y !== year;
+    year = y;
+    return isNew ? `${label}\n${y}` : label;
+  });
 }

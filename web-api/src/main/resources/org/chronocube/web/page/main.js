@@ -23,8 +23,9 @@ class Page {
 
   constructor(catalog) {
     this.#catalog = catalog;
-    this.#map = new MapView({
+    this.#map = new MapView(catalog.layers, {
       onClick: (place) => this.#inspect(place),
+      onLayer: (name) => this.#showLayer({ layer: name, time: this.#timeline.instant }),
       onMove: () => this.#remember(),
       onError: showError,
       onLoading: showLoading,
@@ -98,8 +99,12 @@ class Page {
 
   #inspect(place) {
     this.#map.mark(place);
-    this.#inspector.open(this.#layer, place, this.#timeline.instant, this.#map.featureInfoUrl(place));
+    const opened = this.#inspector.open(
+      this.#layer, place, this.#timeline.instant, this.#map.featureInfoUrl(place));
     this.#remember();
+    opened.then(() => {
+      if (this.#inspector.place === place) this.#map.uncover(place, byId('inspector'));
+    });
   }
 
   #key(event) {

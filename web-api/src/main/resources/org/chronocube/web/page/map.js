@@ -11,28 +11,39 @@ export class MapView {
   #wms = null;
   #source = null;
   #marker = new ol.source.Vector();
+  #pins = new ol.source.Vector();
   #loading = 0;
   #waiting = [];
   #onError;
   #onLoading;
 
   /**
+   * @param layers as api/layers gives them: each has a pin where it is too small to see
    * @param onClick called with {lon, lat}
+   * @param onLayer called with the name of another layer whose pin was clicked
    * @param onMove called when the view has come to rest
    * @param onError called with a message
    * @param onLoading called with true while tiles are on their way
    */
-  constructor({ onClick, onMove, onError, onLoading, onPointer }) {
+  constructor(layers, { onClick, onLayer, onMove, onError, onLoading, onPointer }) {
     this.#onError = onError;
     this.#onLoading = onLoading;
+    for (const { name, bbox } of layers) {
+      const extent = ol.proj.transformExtent(bbox, 'EPSG:4326', 'EPSG:3857');
+      this.#pins.addFeature(new ol.Feature({ geometry: ol.geom.Polygon.fromExtent(extent), name }));
+    }
     this.#map = new ol.Map({
       target: 'map',
       keyboardEventTarget: document.getElementById('map'),
-      layers: [background(), graticule(), markerLayer(this.#marker)],
+      layers: [background(), graticule(), pinLayer(this.#pins), markerLayer(this.#marker)],
       controls: [new ol.control.Zoom(), new ol.control.ScaleLine(), this.#zoomControl()],
       view: new ol.View({ center: [0, 2e6], zoom: 2, maxZoom: 21, constrainResolution: true, showFullExtent: true }),
     });
-    this.#map.on('singleclick', (event) => onClick(lonLat(event.coordinate)));
+    this.#map.on('singleclick', (event) => {
+      const other = this.#pinAt(event);
+      if (other) onLayer(other);
+      else onClick(lonLat(event.coordinate));
+    });
     this.#map.on('moveend', onMove);
     this.#map.on('pointermove', (event) => onPointer(lonLat(event.coordinate)));
     document.getElementById('map').addEventListener('keydown', (event) => {
@@ -40,6 +51,14 @@ export class MapView {
         onClick(lonLat(this.#map.getView().getCenter()));
       }
     });
+  }
+
+  #pinAt(event) {
+    const feature = this.#map.forEachFeatureAtPixel(event.pixel, (f) => f, {
+      layerFilter: (layer) => layer.getSource() === this.#pins,
+      hitTolerance: 4,
+    });
+    return feature && !feature.get('chosen') ? feature.get('name') : undefined;
   }
 
   get view() {
@@ -66,8 +85,8 @@ export class MapView {
       tileLoadFunction: (tile, src) => this.#load(tile, src),
     });
     this.#wms = new ol.layer.Tile({ source: this.#source, extent, opacity });
-    this.#wms.set('extent84', bbox);
-    this.#map.getLayers().insertAt(1, this.#wms);
+    this.#map.getLayers().insertAt(2, this.#wms);
+    this.#pins.forEachFeature((f) => f.set('chosen', f.get('name') === name));
   }
 
   set style(style) {
@@ -93,6 +112,26 @@ export class MapView {
       padding: narrow ? [20, 20, 150, 20] : [50, 70, 140, 70],
       maxZoom: 18,
       duration: animate && !matchMedia('(prefers-reduced-motion: reduce)').matches ? 500 : 0,
+    });
+  }
+
+  /** Moves the map if a place lies under a panel of the page, so that it can be seen. */
+  uncover({ lon, lat }, panel) {
+    const pixel = this.#map.getPixelFromCoordinate(ol.proj.fromLonLat([lon, lat]));
+    const map = this.#map.getTargetElement().getBoundingClientRect();
+    const box = panel.getBoundingClientRect();
+    const x = map.left + (pixel?.[0] ?? 0);
+    const y = map.top + (pixel?.[1] ?? 0);
+    if (!pixel || x < box.left - 30 || y < box.top - 30 || x > box.right || y > box.bottom) {
+      return;
+    }
+    const beside = box.left - map.left > 240;
+    const target = beside ? [box.left - map.left - 70, pixel[1]] : [pixel[0], (box.top - map.top) / 2];
+    const size = this.#map.getSize();
+    const centre = [size[0] / 2 + pixel[0] - target[0], size[1] / 2 + pixel[1] - target[1]];
+    this.#map.getView().animate({
+      center: this.#map.getCoordinateFromPixel(centre),
+      duration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 300,
     });
   }
 
@@ -191,7 +230,6 @@ function background() {
     source: new ol.source.Vector({
       url: 'page/world.json',
       format: new ol.format.TopoJSON({ layers: ['countries'] }),
-      attributions: 'Outlines: Natural Earth',
     }),
     style: style(),
     updateWhileInteracting: true,
@@ -224,6 +262,33 @@ function label(textBaseline) {
     fill: new ol.style.Fill({ color: css('--ink-2') }),
     stroke: new ol.style.Stroke({ color: css('--land'), width: 3 }),
   });
+}
+
+// Far out, where its pixels cannot be seen, a layer is a pin.
+function pinLayer(source) {
+  return new ol.layer.Vector({
+    source,
+    zIndex: 5,
+    style: (feature, resolution) => {
+      if (!isSmall(feature, resolution)) {
+        return undefined;
+      }
+      const chosen = feature.get('chosen');
+      return new ol.style.Style({
+        geometry: new ol.geom.Point(ol.extent.getCenter(feature.getGeometry().getExtent())),
+        image: new ol.style.Circle({
+          radius: chosen ? 7 : 6,
+          fill: new ol.style.Fill({ color: chosen ? css('--accent') : css('--surface') }),
+          stroke: new ol.style.Stroke({ color: chosen ? css('--surface') : css('--accent'), width: 2.5 }),
+        }),
+        zIndex: chosen ? 1 : 0,
+      });
+    },
+  });
+}
+
+function isSmall(feature, resolution) {
+  return ol.extent.getWidth(feature.getGeometry().getExtent()) / resolution < 14;
 }
 
 function markerLayer(source) {

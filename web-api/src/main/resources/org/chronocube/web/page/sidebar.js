@@ -93,10 +93,15 @@ function spanOf(time) {
   return from === to ? `${from}, ${count}` : `${from} – ${to}, ${count}`;
 }
 
+function gridOf({ crs, x, y, unit }) {
+  const size = x === y ? `${format.number(x)} ${unit}` : `${format.number(x)} × ${format.number(y)} ${unit}`;
+  return `${size}, ${crs}`;
+}
+
 function facts(layer) {
   const rows = [
     ['Bands', layer.bands.map((b) => b.name).join(', ')],
-    ['Grid', layer.grid],
+    ['Grid', gridOf(layer.grid)],
     ['Name', layer.name],
     ['Source', layer.attribution],
   ];

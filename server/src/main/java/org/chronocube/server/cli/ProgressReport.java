@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.server.cli;
+
+import java.io.PrintWriter;
+
+/** How far work on many scenes is: a bar where a person watches, lines of text elsewhere. */
+interface ProgressReport extends AutoCloseable {
+
+  /** Work on something with so many steps begins. */
+  void begin(String what, int steps);
+
+  /** One step is done. */
+  void step();
+
+  @Override
+  void close();
+
+  /** A bar when standard error is a terminal, else lines. */
+  static ProgressReport of(PrintWriter err, boolean isTerminal) {
+    return isTerminal ? new ProgressBars() : new ProgressLines(err);
+  }
+}
