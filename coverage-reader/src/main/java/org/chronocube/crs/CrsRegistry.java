@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.crs;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.grid.Extent;
@@ -101,7 +102,7 @@ public final class CrsRegistry {
 
   // One bad point makes the bulk transform throw; only then go point by point.
   private static void transformWorld(MathTransform transform, double[] points, int count) {
-    double[] original = points.clone();
+    double[] original = Arrays.copyOf(points, 2 * count);
     try {
       transform.transform(points, 0, points, 0, count);
     } catch (TransformException bulk) {
@@ -141,6 +142,19 @@ public final class CrsRegistry {
       throw new InvalidParameterException(
           "crs", "geometry must lie where " + to + " is defined, was " + geometry.getEnvelope(), e);
     }
+  }
+
+  /**
+   * The part of the Earth a grid covers, for searching scenes: longitude latitude, cut at the
+   * antimeridian, poles included; never smaller than what the grid covers, empty when no part of
+   * the grid is on Earth.
+   */
+  public Geometry searchArea(GeoBox grid) {
+    if (grid.crs().equals(WGS84)) {
+      return GeographicArea.of(grid, (points, count) -> {});
+    }
+    MathTransform toLonLat = transform(grid.crs(), WGS84);
+    return GeographicArea.of(grid, (points, count) -> transformWorld(toLonLat, points, count));
   }
 
   /** The outline of a grid in longitude latitude, edges densified, not cut at the antimeridian. */

@@ -44,4 +44,32 @@ public record RasterBlock(Shape shape, float[] samples, ValidMask mask) {
   public boolean isValid(int row, int col) {
     return mask.isValid(index(row, col));
   }
+
+  /**
+   * Copies another block's samples and mask into this one.
+   *
+   * @param row where its first row goes; the other block must fit
+   * @param col where its first column goes
+   */
+  public void paste(RasterBlock other, int row, int col) {
+    int width = other.shape.width();
+    if (row < 0
+        || col < 0
+        || row + other.shape.height() > shape.height()
+        || col + width > shape.width()) {
+      throw new IllegalArgumentException(
+          "block must fit into " + shape + ", was " + other.shape + " at " + row + ", " + col);
+    }
+    for (int r = 0; r < other.shape.height(); r++) {
+      int from = r * width;
+      int to = index(row + r, col);
+      System.arraycopy(other.samples, from, samples, to, width);
+      mask.copy(other.mask, from, to, width);
+    }
+  }
+
+  /** A block of its own with the same content. */
+  public RasterBlock copy() {
+    return new RasterBlock(shape, samples.clone(), mask.copy());
+  }
 }

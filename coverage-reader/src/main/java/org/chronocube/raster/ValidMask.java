@@ -96,6 +96,48 @@ public final class ValidMask {
     }
   }
 
+  /** True when every pixel from {@code from} (included) to {@code to} (excluded) is valid. */
+  public boolean isRangeValid(int from, int to) {
+    if (from >= to) {
+      return true;
+    }
+    int first = from >>> 6;
+    int last = (to - 1) >>> 6;
+    long head = -1L << from;
+    long tail = -1L >>> -to;
+    if (first == last) {
+      return (~words[first] & head & tail) == 0;
+    }
+    for (int i = first + 1; i < last; i++) {
+      if (words[i] != -1L) {
+        return false;
+      }
+    }
+    return (~words[first] & head) == 0 && (~words[last] & tail) == 0;
+  }
+
+  /**
+   * Copies the bits of a run of pixels.
+   *
+   * @param other where they come from
+   * @param from first pixel there
+   * @param to first pixel here
+   * @param length number of pixels
+   */
+  public void copy(ValidMask other, int from, int to, int length) {
+    if (other.isRangeValid(from, from + length)) {
+      setRange(to, to + length);
+      return;
+    }
+    for (int i = 0; i < length; i++) {
+      if (other.isValid(from + i)) {
+        setValid(to + i);
+      } else {
+        setInvalid(to + i);
+      }
+    }
+  }
+
   /** Keeps valid what is valid in both. */
   public void and(ValidMask other) {
     checkSize(other);

@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.cube;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.chronocube.crs.CrsRegistry;
+import org.chronocube.grid.GeoBox;
+import org.chronocube.grid.GeoBoxTiles;
+import org.chronocube.grid.Shape;
+import org.chronocube.grid.Window;
+import org.chronocube.index.SceneIndex;
+import org.chronocube.index.SceneQuery;
+import org.chronocube.index.SortKey;
+import org.chronocube.io.RasterOpener;
+import org.chronocube.kernel.PolygonMask;
+import org.chronocube.mosaic.MaskRule;
+import org.chronocube.mosaic.MosaicAccumulator;
+import org.chronocube.mosaic.MosaicRule;
+import org.chronocube.plan.CubeRequest;
+import org.chronocube.plan.ReadPlan;
+import org.chronocube.plan.SliceRequest;
+import org.chronocube.raster.RasterBlock;
+import org.chronocube.raster.ValidMask;
+import org.chronocube.scene.Product;
+import org.chronocube.scene.Scene;
+import org.chronocube.time.TimeInterval;
+import org.geotools.api.filter.Filter;
+
+/** Reads cubes straight from the files the index knows: storage mode {@code in-place}. */
+public final class DefaultCubeEngine implements CubeEngine {
+
+  private final SceneIndex index;
+  private final RasterOpener opener;
+  private final CrsRegistry crs;
+  private final Workers workers;
+  private final Tiling tiling;
+
+  /**
+   * @param index where scenes are found
+   * @param opener how files are opened
+   * @param crs for transforms
+   * @param pool lends threads for decoding; the calling thread always works too, so any pool will
+   *     do, one whose threads call the engine included
+   * @param parallelism most threads on one request, ≥ 1
+   * @param memoryBytes budget for the tiles under way in one request, the answer itself not counted
+   */
+  public DefaultCubeEngine(
+      SceneIndex index,
+      RasterOpener opener,
+      CrsRegistry crs,
+      Executor pool,
+      int parallelism,
+      long memoryBytes) {
+    this.index = index;
+    this.opener = opener;
+    this.crs = crs;
+    this.workers = new Workers(pool, parallelism);
+    this.tiling = new Tiling(parallelism, memoryBytes);
+  }
+
+  @Override
+  public CubeRaster read(Cube cube, CubeRequest request, Progress progress) {
+    List<BandRecipe> recipes = BandRecipe.of(cube, request.bands(), request.resampling());
+    Job job = job(cube, request, recipes, progress);
+    List<Scene> scenes = find(cube, request);
+    progress.checkCancelled();
+    GeoBox target = request.target();
+    ReadPlan whole = job.plan(target.window(), scenes);
+    List<Scene> candidates = whole.scenes().stream().map(s -> s.scene()).toList();
+    List<RasterBlock> answer =
+        recipes.stream().map(r -> RasterBlock.allocate(target.shape())).toList();
+    List<Window> tiles = tiles(target, request.rule(), recipes.size(), candidates.size());
+    AtomicInteger done = new AtomicInteger();
+    workers.run(
+        tiles.size(),
+        i -> {
+          progress.checkCancelled();
+          Window tile = tiles.get(i);
+          List<RasterBlock> blocks =
+              job.make(tiles.size() == 1 ? whole : job.plan(tile, candidates));
+          // Tiles share words of the masks, so pasting is for one thread at a time.
+          synchronized (answer) {
+            for (int b = 0; b < blocks.size(); b++) {
+              answer.get(b).paste(blocks.get(b), tile.rowStart(), tile.colStart());
+            }
+            progress.report((double) done.incrementAndGet() / tiles.size());
+          }
+        });
+    return new CubeRaster(
+        target, recipes.stream().map(BandRecipe::band).toList(), answer, job.report(candidates));
+  }
+
+  @Override
+  public ReadReport slices(
+      Cube cube, SliceRequest slices, Progress progress, SliceConsumer consumer) {
+    CubeRequest request = slices.request();
+    List<BandRecipe> recipes = BandRecipe.of(cube, request.bands(), request.resampling());
+    Job job = job(cube, request, recipes, progress);
+    List<Scene> scenes = list(query(cube, request).withTimes(request.times(), cube.grouping()));
+    List<Group> groups = Group.of(scenes, cube.grouping());
+    int most = groups.stream().mapToInt(g -> g.scenes().size()).max().orElse(0);
+    List<Window> tiles = tiles(request.target(), request.rule(), recipes.size(), most);
+    for (int t = 0; t < tiles.size(); t++) {
+      progress.report((double) t / tiles.size());
+      Window tile = tiles.get(t);
+      ValidMask inside = inside(slices, tile);
+      if (!inside.isNoneValid()) {
+        stream(job, groups, tile, inside, consumer);
+      }
+    }
+    progress.report(1);
+    return job.report(groups.stream().flatMap(g -> g.scenes().stream()).toList());
+  }
+
+  private static ValidMask inside(SliceRequest slices, Window tile) {
+    return slices.area() == null
+        ? ValidMask.allValid(Math.toIntExact(tile.pixels()))
+        : PolygonMask.of(
+            slices.area(), slices.request().target().affine(), tile, slices.allTouched());
+  }
+
+  // As many instants at a time as there are threads: they are made together, given in order.
+  private void stream(
+      Job job, List<Group> groups, Window tile, ValidMask inside, SliceConsumer consumer) {
+    int batch = workers.parallelism();
+    for (int from = 0; from < groups.size(); from += batch) {
+      int first = from;
+      Slice[] made = new Slice[Math.min(batch, groups.size() - from)];
+      workers.run(
+          made.length,
+          i -> {
+            Group group = groups.get(first + i);
+            ReadPlan plan = job.plan(tile, group.scenes());
+            if (!plan.scenes().isEmpty()) {
+              List<RasterBlock> blocks = job.make(plan);
+              blocks.forEach(b -> b.mask().and(inside));
+              made[i] = new Slice(group.instant(), tile, blocks, inside);
+            }
+          });
+      Stream.of(made).filter(Objects::nonNull).forEach(consumer::accept);
+    }
+  }
+
+  @Override
+  public List<Instant> times(Cube cube, GeoBox area, List<TimeInterval> times, Filter filter) {
+    SceneQuery query =
+        SceneQuery.of(cube.products())
+            .withArea(crs.searchArea(area == null ? cube.grid() : area))
+            .withTimes(times, cube.grouping())
+            .withFilter(filter)
+            .withSort(List.of(SortKey.OLDEST_FIRST));
+    try (Stream<Instant> found = index.times(query)) {
+      return found.toList();
+    }
+  }
+
+  private Job job(Cube cube, CubeRequest request, List<BandRecipe> recipes, Progress progress) {
+    return new Job(
+        request.target(),
+        request.rule(),
+        request.failures(),
+        recipes,
+        masks(cube),
+        opener,
+        crs::pixelTransform,
+        progress);
+  }
+
+  // Of several products each is masked by the rules on bands that it has.
+  private Map<String, List<MaskRule>> masks(Cube cube) {
+    Map<String, List<MaskRule>> masks = new HashMap<>();
+    for (String id : cube.products()) {
+      Optional<Product> product =
+          cube.masks().isEmpty() || cube.products().size() == 1
+              ? Optional.empty()
+              : index.product(id);
+      masks.put(
+          id,
+          cube.masks().stream()
+              .filter(m -> product.isEmpty() || product.get().band(m.band()).isPresent())
+              .toList());
+    }
+    return masks;
+  }
+
+  private SceneQuery query(Cube cube, CubeRequest request) {
+    return SceneQuery.of(cube.products())
+        .withArea(crs.searchArea(request.target()))
+        .withFilter(request.filter())
+        .withSort(request.sort());
+  }
+
+  private List<Scene> find(Cube cube, CubeRequest request) {
+    SceneQuery query = query(cube, request);
+    if (!request.times().isEmpty()) {
+      return list(query.withTimes(request.times(), cube.grouping()));
+    }
+    return newest(query.withTimes(List.of(), cube.grouping()))
+        .map(t -> list(query.withTimes(List.of(TimeInterval.at(t)), cube.grouping())))
+        .orElse(List.of());
+  }
+
+  // Somewhere that is not on Earth there are no scenes, whatever an index makes of "no area".
+  private Optional<Instant> newest(SceneQuery query) {
+    if (query.area().isEmpty()) {
+      return Optional.empty();
+    }
+    try (Stream<Instant> times =
+        index.times(query.withSort(List.of(SortKey.NEWEST_FIRST)).withPage(0, 1))) {
+      return times.findFirst();
+    }
+  }
+
+  private List<Scene> list(SceneQuery query) {
+    if (query.area().isEmpty()) {
+      return List.of();
+    }
+    try (Stream<Scene> scenes = index.find(query)) {
+      return scenes.toList();
+    }
+  }
+
+  private List<Window> tiles(GeoBox target, MosaicRule rule, int bands, int scenes) {
+    long bytes = 16L * bands + MosaicAccumulator.bytesPerPixel(rule, bands, scenes);
+    Shape tile = tiling.tile(target.shape(), bytes);
+    return new GeoBoxTiles(target, tile).windows();
+  }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.cube;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.chronocube.band.NoData;
+import org.chronocube.grid.GeoBox;
+import org.chronocube.grid.PixelMap;
+import org.chronocube.grid.PixelTransform;
+import org.chronocube.grid.Shape;
+import org.chronocube.grid.Window;
+import org.chronocube.io.BlockReader;
+import org.chronocube.io.RasterInfo;
+import org.chronocube.io.RasterOpener;
+import org.chronocube.io.RasterReadException;
+import org.chronocube.kernel.Resampler;
+import org.chronocube.plan.LevelRead;
+import org.chronocube.plan.ReadTask;
+import org.chronocube.raster.RasterBlock;
+
+/**
+ * Reads granules onto one target grid. Pixel maps are kept, since the scenes of a series mostly
+ * share their grid. Safe for concurrent use.
+ */
+final class GranuleReader {
+
+  /** Most source pixels read at once; larger windows are read in parts. */
+  private static final long MOST_PIXELS = 1L << 23;
+
+  private static final int SMALLEST_PART = 8;
+
+  private final RasterOpener opener;
+  private final PixelTransform.Factory transforms;
+  private final GeoBox target;
+  private final Map<MapKey, PixelMap> maps = new ConcurrentHashMap<>();
+
+  private record MapKey(GeoBox grid, Window target) {}
+
+  GranuleReader(RasterOpener opener, PixelTransform.Factory transforms, GeoBox target) {
+    this.opener = opener;
+    this.transforms = transforms;
+    this.target = target;
+  }
+
+  /**
+   * @return DN samples of the task's target window
+   * @throws RasterReadException when the file cannot be read or is not what the index says
+   */
+  RasterBlock read(ReadTask task) {
+    BlockReader reader = opener.open(task.granule().uri());
+    RasterInfo info = reader.info();
+    if (!info.shape().equals(task.granule().grid().shape())
+        || task.granule().fileBand() >= info.bandCount()) {
+      throw new RasterReadException(
+          "file must have band "
+              + task.granule().fileBand()
+              + " and shape "
+              + task.granule().grid().shape()
+              + " as indexed, had "
+              + info.bandCount()
+              + " bands of "
+              + info.shape());
+    }
+    List<Shape> levels = info.levels().stream().map(RasterInfo.Level::shape).toList();
+    return read(reader, task, levels);
+  }
+
+  private RasterBlock read(BlockReader reader, ReadTask task, List<Shape> levels) {
+    LevelRead level = task.at(levels);
+    Window w = task.target();
+    if (level.window().isEmpty()) {
+      return RasterBlock.allocate(w.shape());
+    }
+    if (level.window().pixels() > MOST_PIXELS && Math.max(w.height(), w.width()) > SMALLEST_PART) {
+      return inParts(reader, task, levels);
+    }
+    RasterBlock source = reader.read(level.level(), task.granule().fileBand(), level.window());
+    if (!reader.info().noData().equals(task.granule().noData())) {
+      hide(source, task.granule().noData());
+    }
+    PixelMap map =
+        maps.computeIfAbsent(
+            new MapKey(level.grid(), w),
+            k ->
+                PixelMap.of(
+                    transforms.between(target, k.grid), k.target, PixelMap.DEFAULT_TOLERANCE));
+    return Resampler.resample(
+        source,
+        level.window(),
+        level.grid().shape(),
+        map,
+        level.reduction(),
+        w,
+        task.use().resampling());
+  }
+
+  // Halves the longer side until the source fits in memory; strong reductions without overviews.
+  private RasterBlock inParts(BlockReader reader, ReadTask task, List<Shape> levels) {
+    Window w = task.target();
+    boolean rows = w.height() >= w.width();
+    Window first =
+        rows
+            ? new Window(w.rowStart(), w.rowStart() + w.height() / 2, w.colStart(), w.colStop())
+            : new Window(w.rowStart(), w.rowStop(), w.colStart(), w.colStart() + w.width() / 2);
+    Window second =
+        rows
+            ? new Window(first.rowStop(), w.rowStop(), w.colStart(), w.colStop())
+            : new Window(w.rowStart(), w.rowStop(), first.colStop(), w.colStop());
+    RasterBlock result = RasterBlock.allocate(w.shape());
+    for (Window part : List.of(first, second)) {
+      RasterBlock block =
+          task.crop(part, transforms.between(target, task.granule().grid()))
+              .map(t -> read(reader, t, levels))
+              .orElseGet(() -> RasterBlock.allocate(part.shape()));
+      result.paste(block, part.rowStart() - w.rowStart(), part.colStart() - w.colStart());
+    }
+    return result;
+  }
+
+  private static void hide(RasterBlock block, NoData noData) {
+    if (noData.isDeclared()) {
+      float value = noData.value().floatValue();
+      float[] samples = block.samples();
+      for (int i = 0; i < samples.length; i++) {
+        if (samples[i] == value) {
+          block.mask().setInvalid(i);
+        }
+      }
+    }
+  }
+}

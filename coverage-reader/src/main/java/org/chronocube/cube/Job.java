@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.cube;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.chronocube.grid.GeoBox;
+import org.chronocube.grid.PixelTransform;
+import org.chronocube.grid.Window;
+import org.chronocube.io.RasterOpener;
+import org.chronocube.kernel.Encoding;
+import org.chronocube.mosaic.Contribution;
+import org.chronocube.mosaic.MaskRule;
+import org.chronocube.mosaic.MosaicAccumulator;
+import org.chronocube.mosaic.MosaicRule;
+import org.chronocube.plan.BandUse;
+import org.chronocube.plan.CubeRequest.FailurePolicy;
+import org.chronocube.plan.ReadPlan;
+import org.chronocube.plan.SceneRead;
+import org.chronocube.raster.RasterBlock;
+import org.chronocube.scene.Scene;
+
+/** One request at work: makes tiles of it, on any thread, and remembers what they were made of. */
+final class Job {
+
+  private final GeoBox target;
+  private final MosaicRule rule;
+  private final FailurePolicy policy;
+  private final List<BandRecipe> recipes;
+  private final List<BandUse> uses;
+  private final PixelTransform.Factory transforms;
+  private final SceneReader reader;
+  private final Progress progress;
+  private final Set<String> used = new LinkedHashSet<>();
+  private final Map<Object, ReadReport.Failure> failures = new LinkedHashMap<>();
+
+  Job(
+      GeoBox target,
+      MosaicRule rule,
+      FailurePolicy policy,
+      List<BandRecipe> recipes,
+      Map<String, List<MaskRule>> masks,
+      RasterOpener opener,
+      PixelTransform.Factory transforms,
+      Progress progress) {
+    this.target = target;
+    this.rule = rule;
+    this.policy = policy;
+    this.recipes = recipes;
+    this.uses = uses(recipes, masks);
+    this.transforms = transforms;
+    this.reader = new SceneReader(new GranuleReader(opener, transforms, target), recipes, masks);
+    this.progress = progress;
+  }
+
+  private static List<BandUse> uses(List<BandRecipe> recipes, Map<String, List<MaskRule>> masks) {
+    Set<BandUse> uses = new LinkedHashSet<>();
+    recipes.forEach(r -> uses.addAll(r.uses()));
+    masks.values().forEach(rules -> rules.forEach(m -> uses.add(SceneReader.use(m))));
+    return List.copyOf(uses);
+  }
+
+  /** Plans a window: no file is touched. */
+  ReadPlan plan(Window window, List<Scene> scenes) {
+    return ReadPlan.of(target, window, rule, scenes, uses, transforms);
+  }
+
+  /** Makes one tile: one block per requested band, in the cube bands' encoding. */
+  List<RasterBlock> make(ReadPlan plan) {
+    Window tile = plan.window();
+    MosaicAccumulator mosaic =
+        MosaicAccumulator.of(rule, tile.shape(), recipes.size(), plan.scenes().size());
+    for (SceneRead scene : plan.scenes()) {
+      progress.checkCancelled();
+      Window at = scene.target().shift(-tile.rowStart(), -tile.colStart());
+      if (mosaic.needs(at, present(scene))) {
+        boolean gave = read(scene, tile).map(mosaic::feed).orElse(false);
+        if (gave) {
+          remember(scene.scene());
+        }
+      }
+    }
+    List<RasterBlock> blocks = mosaic.result();
+    for (int i = 0; i < blocks.size(); i++) {
+      Encoding.store(blocks.get(i), recipes.get(i).band().type(), recipes.get(i).band().noData());
+    }
+    return blocks;
+  }
+
+  private BitSet present(SceneRead scene) {
+    BitSet present = new BitSet();
+    for (int i = 0; i < recipes.size(); i++) {
+      present.set(i, recipes.get(i).uses().stream().allMatch(use -> scene.task(use).isPresent()));
+    }
+    return present;
+  }
+
+  private Optional<Contribution> read(SceneRead scene, Window tile) {
+    try {
+      return reader.read(scene, tile);
+    } catch (GranuleFailure e) {
+      if (policy == FailurePolicy.FAIL) {
+        throw e.toException();
+      }
+      synchronized (this) {
+        failures.putIfAbsent(List.of(e.failure().scene(), e.failure().band()), e.failure());
+      }
+      return Optional.empty();
+    }
+  }
+
+  private synchronized void remember(Scene scene) {
+    used.add(GranuleFailure.id(scene));
+  }
+
+  /**
+   * What was used and what failed.
+   *
+   * @param order all candidates in the order they are used
+   */
+  synchronized ReadReport report(List<Scene> order) {
+    List<String> scenes = new ArrayList<>();
+    for (Scene scene : order) {
+      if (used.contains(GranuleFailure.id(scene))) {
+        scenes.add(GranuleFailure.id(scene));
+      }
+    }
+    return new ReadReport(scenes, List.copyOf(failures.values()));
+  }
+}

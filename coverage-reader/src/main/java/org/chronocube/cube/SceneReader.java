@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.cube;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chronocube.band.Scaling;
+import org.chronocube.grid.Window;
+import org.chronocube.io.RasterReadException;
+import org.chronocube.kernel.Encoding;
+import org.chronocube.kernel.Resampling;
+import org.chronocube.mosaic.Contribution;
+import org.chronocube.mosaic.MaskRule;
+import org.chronocube.plan.BandUse;
+import org.chronocube.plan.ReadTask;
+import org.chronocube.plan.SceneRead;
+import org.chronocube.raster.RasterBlock;
+import org.chronocube.raster.ValidMask;
+import org.chronocube.scene.Granule;
+
+/** Makes cube bands of one scene: reads, masks, computes, scales; rounding comes later. */
+final class SceneReader {
+
+  private final GranuleReader granules;
+  private final List<BandRecipe> recipes;
+  private final Map<String, List<MaskRule>> masks;
+
+  /**
+   * @param masks by product, those that apply to its scenes
+   */
+  SceneReader(GranuleReader granules, List<BandRecipe> recipes, Map<String, List<MaskRule>> masks) {
+    this.granules = granules;
+    this.recipes = recipes;
+    this.masks = masks;
+  }
+
+  static BandUse use(MaskRule rule) {
+    return new BandUse(rule.band(), Resampling.NEAREST);
+  }
+
+  /**
+   * @param tile the pixels being made; the scene's window lies inside
+   * @return the cube bands' DN, unrounded; empty when the masks leave nothing
+   * @throws GranuleFailure when a granule cannot be read
+   */
+  Optional<Contribution> read(SceneRead scene, Window tile) {
+    Map<BandUse, RasterBlock> blocks = new HashMap<>();
+    ValidMask keep = ValidMask.allValid(Math.toIntExact(scene.target().pixels()));
+    for (MaskRule rule : masks.getOrDefault(scene.scene().product(), List.of())) {
+      apply(rule, scene, keep, blocks);
+      if (keep.isNoneValid()) {
+        return Optional.empty();
+      }
+    }
+    List<Optional<RasterBlock>> bands = new ArrayList<>();
+    for (BandRecipe recipe : recipes) {
+      Optional<RasterBlock> band = make(recipe, scene, blocks);
+      band.ifPresent(b -> b.mask().and(keep));
+      bands.add(band);
+    }
+    Window at = scene.target().shift(-tile.rowStart(), -tile.colStart());
+    return Optional.of(new Contribution(at, bands));
+  }
+
+  private void apply(
+      MaskRule rule, SceneRead scene, ValidMask keep, Map<BandUse, RasterBlock> blocks) {
+    Optional<ReadTask> task = scene.task(use(rule));
+    if (task.isEmpty()) {
+      throw new GranuleFailure(scene.scene(), rule.band(), "mask band has no granule");
+    }
+    Granule granule = task.get().granule();
+    RasterBlock block = block(scene, task.get(), blocks);
+    float[] samples = block.samples();
+    for (int i = 0; i < samples.length; i++) {
+      if (!block.mask().isValid(i)
+          || !rule.isValid(samples[i], granule.scaling().toPhysical(samples[i]))) {
+        keep.setInvalid(i);
+      }
+    }
+  }
+
+  private Optional<RasterBlock> make(
+      BandRecipe recipe, SceneRead scene, Map<BandUse, RasterBlock> blocks) {
+    List<RasterBlock> inputs = new ArrayList<>();
+    List<Scaling> scalings = new ArrayList<>();
+    for (BandUse use : recipe.uses()) {
+      Optional<ReadTask> task = scene.task(use);
+      if (task.isEmpty()) {
+        return Optional.empty();
+      }
+      inputs.add(block(scene, task.get(), blocks));
+      scalings.add(task.get().granule().scaling());
+    }
+    RasterBlock result;
+    Scaling from;
+    if (recipe.expression() == null) {
+      result = inputs.get(0).copy();
+      from = scalings.get(0);
+    } else {
+      result = recipe.expression().evaluate(inputs, scalings);
+      from = Scaling.IDENTITY;
+    }
+    Encoding.scale(result, from.into(recipe.band().scaling()));
+    return Optional.of(result);
+  }
+
+  private RasterBlock block(SceneRead scene, ReadTask task, Map<BandUse, RasterBlock> blocks) {
+    RasterBlock block = blocks.get(task.use());
+    if (block == null) {
+      try {
+        block = granules.read(task);
+      } catch (RasterReadException e) {
+        throw new GranuleFailure(scene.scene(), task.granule(), e);
+      }
+      blocks.put(task.use(), block);
+    }
+    return block;
+  }
+}

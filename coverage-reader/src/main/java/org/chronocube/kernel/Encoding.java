@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.kernel;
+
+import org.chronocube.band.DataType;
+import org.chronocube.band.NoData;
+import org.chronocube.band.Scaling;
+import org.chronocube.raster.RasterBlock;
+
+/** From computed samples to the samples a band can store. */
+public final class Encoding {
+
+  private Encoding() {}
+
+  /**
+   * Applies a linear map to every sample in place; {@link Scaling#IDENTITY} changes nothing, to the
+   * bit.
+   */
+  public static void scale(RasterBlock block, Scaling map) {
+    if (map.equals(Scaling.IDENTITY)) {
+      return;
+    }
+    float[] samples = block.samples();
+    double scale = map.scale();
+    double offset = map.offset();
+    for (int i = 0; i < samples.length; i++) {
+      samples[i] = (float) (samples[i] * scale + offset);
+    }
+  }
+
+  /**
+   * Rounds and clamps valid samples in place to what the type can store: integers to the nearest,
+   * halves up (floor(x + 0.5), as GDAL). A valid sample that would come out as the nodata value is
+   * moved to the neighbouring value, so that data never turn into a hole. NaN and infinities become
+   * invalid, and so does every sample that was.
+   */
+  public static void store(RasterBlock block, DataType type, NoData noData) {
+    float[] samples = block.samples();
+    float hole = noData.isDeclared() ? noData.value().floatValue() : Float.NaN;
+    float beside = beside(hole, type);
+    float fill = (float) noData.orElse(type.isFloating() ? Double.NaN : 0);
+    for (int i = 0; i < samples.length; i++) {
+      if (!block.mask().isValid(i)) {
+        samples[i] = fill;
+      } else if (!Float.isFinite(samples[i])) {
+        block.mask().setInvalid(i);
+        samples[i] = fill;
+      } else {
+        float stored = type.isFloating() ? samples[i] : whole(samples[i], type);
+        samples[i] = stored == hole ? beside : stored;
+      }
+    }
+  }
+
+  private static float whole(float value, DataType type) {
+    return (float) Math.max(type.min(), Math.min(type.max(), Math.floor(value + 0.5)));
+  }
+
+  private static float beside(float hole, DataType type) {
+    if (type.isFloating()) {
+      return Math.nextUp(hole);
+    }
+    return hole == type.min() ? hole + 1 : hole - 1;
+  }
+}

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.kernel;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.chronocube.InvalidParameterException;
+import org.chronocube.kernel.BandExpression.Node;
+
+/** Recursive descent over the grammar of {@link BandExpression}; used once. */
+final class ExpressionParser {
+
+  /** Function names with the fewest and the most arguments. */
+  static final Map<String, int[]> FUNCTIONS =
+      Map.of(
+          "abs", new int[] {1, 1},
+          "sqrt", new int[] {1, 1},
+          "exp", new int[] {1, 1},
+          "log", new int[] {1, 1},
+          "log10", new int[] {1, 1},
+          "pow", new int[] {2, 2},
+          "min", new int[] {2, 32},
+          "max", new int[] {2, 32},
+          "where", new int[] {3, 3});
+
+  private static final int LONGEST = 4096;
+  private static final int DEEPEST = 64;
+
+  private final String text;
+  private final Set<String> names = new LinkedHashSet<>();
+  private int at;
+  private int depth;
+
+  ExpressionParser(String text) {
+    this.text = text;
+  }
+
+  Set<String> names() {
+    return names;
+  }
+
+  Node parse() {
+    if (text.length() > LONGEST) {
+      throw new InvalidParameterException(
+          "expression",
+          "expression must have at most " + LONGEST + " characters, had " + text.length());
+    }
+    Node node = conditional();
+    skip();
+    if (at < text.length()) {
+      throw error("must end or go on with an operator");
+    }
+    if (names.isEmpty()) {
+      at = 0;
+      throw error("must name a band");
+    }
+    return node;
+  }
+
+  private Node conditional() {
+    enter();
+    Node node = equality();
+    if (accept("?")) {
+      Node yes = conditional();
+      expect(":");
+      node = ExpressionNodes.where(node, yes, conditional());
+    }
+    depth--;
+    return node;
+  }
+
+  private Node equality() {
+    Node left = comparison();
+    while (true) {
+      if (accept("==")) {
+        left = op(left, comparison(), (a, b) -> a == b ? 1 : 0);
+      } else if (accept("!=")) {
+        left = op(left, comparison(), (a, b) -> a != b ? 1 : 0);
+      } else {
+        return left;
+      }
+    }
+  }
+
+  private Node comparison() {
+    Node left = sum();
+    while (true) {
+      if (accept("<=")) {
+        left = op(left, sum(), (a, b) -> a <= b ? 1 : 0);
+      } else if (accept(">=")) {
+        left = op(left, sum(), (a, b) -> a >= b ? 1 : 0);
+      } else if (accept("<")) {
+        left = op(left, sum(), (a, b) -> a < b ? 1 : 0);
+      } else if (accept(">")) {
+        left = op(left, sum(), (a, b) -> a > b ? 1 : 0);
+      } else {
+        return left;
+      }
+    }
+  }
+
+  private static Node op(Node left, Node right, ExpressionNodes.Comparison comparison) {
+    return ExpressionNodes.compare(left, right, comparison);
+  }
+
+  private Node sum() {
+    Node left = product();
+    while (true) {
+      if (accept("+")) {
+        left = ExpressionNodes.add(left, product());
+      } else if (accept("-")) {
+        left = ExpressionNodes.subtract(left, product());
+      } else {
+        return left;
+      }
+    }
+  }
+
+  private Node product() {
+    Node left = unary();
+    while (true) {
+      if (accept("*")) {
+        left = ExpressionNodes.multiply(left, unary());
+      } else if (accept("/")) {
+        left = ExpressionNodes.divide(left, unary());
+      } else {
+        return left;
+      }
+    }
+  }
+
+  private Node unary() {
+    if (accept("-")) {
+      enter();
+      Node node = ExpressionNodes.map(unary(), a -> -a);
+      depth--;
+      return node;
+    }
+    if (accept("+")) {
+      enter();
+      Node node = unary();
+      depth--;
+      return node;
+    }
+    return primary();
+  }
+
+  private Node primary() {
+    if (accept("(")) {
+      Node node = conditional();
+      expect(")");
+      return node;
+    }
+    char c = at < text.length() ? text.charAt(at) : '\0';
+    if (Character.isDigit(c) || c == '.') {
+      return number();
+    }
+    if (isNameStart(c)) {
+      int start = at;
+      String name = name();
+      return accept("(") ? call(name, start) : band(name);
+    }
+    throw error("must have a number, a band, a function or '(' here");
+  }
+
+  private Node number() {
+    int start = at;
+    while (at < text.length() && isNumberPart(start)) {
+      at++;
+    }
+    String digits = text.substring(start, at);
+    try {
+      return ExpressionNodes.constant(Double.parseDouble(digits));
+    } catch (NumberFormatException e) {
+      at = start;
+      throw error("must have a number here, '" + digits + "' is none");
+    }
+  }
+
+  // Digits, a point, an exponent, and a sign only just after the exponent's letter.
+  private boolean isNumberPart(int start) {
+    char c = text.charAt(at);
+    boolean exponentSign =
+        (c == '+' || c == '-') && at > start && "eE".indexOf(text.charAt(at - 1)) >= 0;
+    return Character.isDigit(c) || c == '.' || c == 'e' || c == 'E' || exponentSign;
+  }
+
+  private String name() {
+    int start = at;
+    while (at < text.length()
+        && (isNameStart(text.charAt(at)) || (text.charAt(at) >= '0' && text.charAt(at) <= '9'))) {
+      at++;
+    }
+    return text.substring(start, at);
+  }
+
+  private static boolean isNameStart(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_';
+  }
+
+  private Node band(String name) {
+    names.add(name);
+    return ExpressionNodes.band(List.copyOf(names).indexOf(name));
+  }
+
+  private Node call(String name, int start) {
+    int[] count = FUNCTIONS.get(name);
+    if (count == null) {
+      at = start;
+      throw error(
+          "must have one of the functions " + FUNCTIONS.keySet().stream().sorted().toList());
+    }
+    List<Node> arguments = new ArrayList<>();
+    do {
+      arguments.add(conditional());
+    } while (accept(","));
+    expect(")");
+    if (arguments.size() < count[0] || arguments.size() > count[1]) {
+      at = start;
+      throw error(name + " must have " + count[0] + " to " + count[1] + " arguments");
+    }
+    return ExpressionNodes.call(name, arguments);
+  }
+
+  private void enter() {
+    depth++;
+    if (depth > DEEPEST) {
+      throw error("must nest at most " + DEEPEST + " levels");
+    }
+  }
+
+  private void skip() {
+    while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+      at++;
+    }
+  }
+
+  private boolean accept(String token) {
+    skip();
+    if (text.startsWith(token, at)) {
+      at += token.length();
+      skip();
+      return true;
+    }
+    return false;
+  }
+
+  private void expect(String token) {
+    if (!accept(token)) {
+      throw error("must have '" + token + "' here");
+    }
+  }
+
+  private InvalidParameterException error(String rule) {
+    return new InvalidParameterException(
+        "expression", "expression " + rule + ", at position " + at + " of: " + text);
+  }
+}

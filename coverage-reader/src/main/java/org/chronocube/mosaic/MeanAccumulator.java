@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.mosaic;
+
+import java.util.List;
+import org.chronocube.grid.Shape;
+import org.chronocube.raster.RasterBlock;
+
+/** The arithmetic mean of the valid samples, summed in double precision. */
+final class MeanAccumulator extends StatisticAccumulator {
+
+  private final double[][] sums;
+  private final int[][] counts;
+  private final Shape tile;
+
+  MeanAccumulator(Shape tile, int bands) {
+    super(tile);
+    int pixels = Math.toIntExact(tile.pixels());
+    this.tile = tile;
+    this.sums = new double[bands][pixels];
+    this.counts = new int[bands][pixels];
+  }
+
+  @Override
+  void add(int band, int pixel, float sample) {
+    sums[band][pixel] += sample;
+    counts[band][pixel]++;
+  }
+
+  @Override
+  public List<RasterBlock> result() {
+    List<RasterBlock> result = Tiles.allocate(tile, sums.length);
+    for (int b = 0; b < sums.length; b++) {
+      RasterBlock block = result.get(b);
+      for (int i = 0; i < counts[b].length; i++) {
+        if (counts[b][i] > 0) {
+          block.samples()[i] = (float) (sums[b][i] / counts[b][i]);
+          block.mask().setValid(i);
+        }
+      }
+    }
+    return result;
+  }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.mosaic;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import org.chronocube.grid.Shape;
+import org.chronocube.grid.Window;
+import org.chronocube.raster.RasterBlock;
+import org.chronocube.raster.ValidMask;
+
+/** The first scene that has a pixel gives it. */
+final class OrderedAccumulator implements MosaicAccumulator {
+
+  private final Shape tile;
+  private final List<RasterBlock> result;
+
+  OrderedAccumulator(Shape tile, int bands) {
+    this.tile = tile;
+    this.result = Tiles.allocate(tile, bands);
+  }
+
+  @Override
+  public boolean feed(Contribution contribution) {
+    List<ValidMask> masks =
+        contribution.bands().stream().flatMap(Optional::stream).map(RasterBlock::mask).toList();
+    if (masks.isEmpty()) {
+      return false;
+    }
+    ValidMask valid = ValidMask.allValid(masks);
+    boolean used = false;
+    for (int b = 0; b < result.size(); b++) {
+      Optional<RasterBlock> block = contribution.bands().get(b);
+      if (block.isPresent()) {
+        used |= fill(result.get(b), block.get(), valid, contribution.at());
+      }
+    }
+    return used;
+  }
+
+  private boolean fill(RasterBlock to, RasterBlock from, ValidMask valid, Window at) {
+    boolean used = false;
+    for (int r = 0; r < at.height(); r++) {
+      int p = r * at.width();
+      int q = (at.rowStart() + r) * tile.width() + at.colStart();
+      for (int i = 0; i < at.width(); i++) {
+        if (valid.isValid(p + i) && !to.mask().isValid(q + i)) {
+          to.samples()[q + i] = from.samples()[p + i];
+          to.mask().setValid(q + i);
+          used = true;
+        }
+      }
+    }
+    return used;
+  }
+
+  @Override
+  public boolean needs(Window at, BitSet bands) {
+    for (int b = bands.nextSetBit(0); b >= 0; b = bands.nextSetBit(b + 1)) {
+      ValidMask filled = result.get(b).mask();
+      for (int r = at.rowStart(); r < at.rowStop(); r++) {
+        int from = r * tile.width() + at.colStart();
+        if (!filled.isRangeValid(from, from + at.width())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public List<RasterBlock> result() {
+    return result;
+  }
+}
