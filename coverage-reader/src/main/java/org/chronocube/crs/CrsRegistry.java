@@ -52,6 +52,21 @@ public final class CrsRegistry {
     }
   }
 
+  /**
+   * The definition as WKT 1 on one line, axes in the authority's order. The axes of polar
+   * projections, which point along meridians, are left out: WKT 1 has no words for them.
+   *
+   * @throws InvalidParameterException when the identifier is unknown
+   */
+  public String wkt(String id) {
+    try {
+      String wkt = CRS.decode(id, false).toString();
+      return wkt.replaceAll("\\R\\s*", "").replaceAll(", AXIS\\[\"[^\"]*\", \"[^\"]*\"\\]", "");
+    } catch (FactoryException e) {
+      throw new InvalidParameterException("crs", "CRS must be a known EPSG code, was " + id, e);
+    }
+  }
+
   /** True when the authority defines northing or latitude as the first axis. */
   public boolean isNorthingFirst(String id) {
     try {

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.server.encode;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.chronocube.band.Band;
+import org.chronocube.band.DataType;
+import org.chronocube.raster.RasterBlock;
+
+/**
+ * The one data type and the one nodata value with which all bands of a file are stored, for formats
+ * that know only one of each.
+ *
+ * @param type sample type
+ * @param noData what invalid pixels are written as
+ */
+public record SampleEncoding(DataType type, double noData) {
+
+  private static final List<DataType> INTEGERS =
+      List.of(
+          DataType.UINT8,
+          DataType.INT8,
+          DataType.UINT16,
+          DataType.INT16,
+          DataType.UINT32,
+          DataType.INT32);
+
+  /** One band as it is; a nodata value is found for it when it declares none. */
+  public static SampleEncoding of(Band band) {
+    return common(List.of(band));
+  }
+
+  /**
+   * The narrowest type that holds the samples of every band, with a nodata value that is no sample
+   * of any of them: one the bands declare where that is possible, else one of a wider type.
+   */
+  public static SampleEncoding common(List<Band> bands) {
+    DataType type = bands.get(0).type();
+    for (Band band : bands) {
+      type = common(type, band.type());
+    }
+    for (double candidate : candidates(bands, type)) {
+      if (bands.stream().allMatch(b -> isFree(candidate, b))) {
+        return new SampleEncoding(type, candidate);
+      }
+    }
+    return switch (type) {
+      case UINT8, INT8 -> new SampleEncoding(DataType.INT16, DataType.INT16.min());
+      case UINT16, INT16 -> new SampleEncoding(DataType.INT32, DataType.INT32.min());
+      default -> new SampleEncoding(DataType.FLOAT64, Double.NaN);
+    };
+  }
+
+  private static List<Double> candidates(List<Band> bands, DataType type) {
+    List<Double> all = new ArrayList<>();
+    for (Band band : bands) {
+      if (band.noData().isDeclared() && type.holds(band.noData().value())) {
+        all.add(band.noData().value());
+      }
+    }
+    if (type.isFloating()) {
+      all.add(Double.NaN);
+    }
+    return all;
+  }
+
+  /** True when a value is no data of a band: its nodata, NaN, or nothing its type can hold. */
+  private static boolean isFree(double value, Band band) {
+    return !band.type().holds(value) || band.noData().matches(value);
+  }
+
+  private static DataType common(DataType a, DataType b) {
+    if (a == b) {
+      return a;
+    }
+    if (!a.isFloating() && !b.isFloating()) {
+      double min = Math.min(a.min(), b.min());
+      double max = Math.max(a.max(), b.max());
+      return INTEGERS.stream()
+          .filter(t -> t.min() <= min && t.max() >= max)
+          .findFirst()
+          .orElse(DataType.FLOAT64);
+    }
+    boolean single = isSingle(a) && isSingle(b);
+    return single ? DataType.FLOAT32 : DataType.FLOAT64;
+  }
+
+  /** True when float32 holds every sample of a type. */
+  private static boolean isSingle(DataType type) {
+    return type == DataType.FLOAT32 || type.bytes() <= 2;
+  }
+
+  /** Bytes of one sample. */
+  public int bytes() {
+    return type.bytes();
+  }
+
+  /**
+   * Writes pixels that lie side by side in a block; integers are rounded and clamped to the type.
+   *
+   * @param block where they come from
+   * @param from index of the first pixel in the block
+   * @param count number of pixels
+   * @param out in the byte order it is set to; its position is not used
+   * @param offset byte of the first sample
+   * @param stride bytes from one sample to the next
+   */
+  public void put(RasterBlock block, int from, int count, ByteBuffer out, int offset, int stride) {
+    float[] samples = block.samples();
+    for (int i = 0; i < count; i++) {
+      boolean valid = block.mask().isValid(from + i);
+      put(valid ? samples[from + i] : noData, out, offset + i * stride);
+    }
+  }
+
+  /** Writes one sample at a byte of a buffer. */
+  public void put(double sample, ByteBuffer out, int at) {
+    switch (type) {
+      case UINT8, INT8 -> out.put(at, (byte) toInteger(sample));
+      case UINT16, INT16 -> out.putShort(at, (short) toInteger(sample));
+      case UINT32, INT32 -> out.putInt(at, (int) toInteger(sample));
+      case FLOAT32 -> out.putFloat(at, (float) sample);
+      case FLOAT64 -> out.putDouble(at, sample);
+    }
+  }
+
+  private long toInteger(double sample) {
+    return (long) Math.rint(Math.max(type.min(), Math.min(type.max(), sample)));
+  }
+
+  /** The nodata value as GDAL writes it: an integer without decimals, {@code nan}. */
+  public String noDataText() {
+    return numberText(noData);
+  }
+
+  /** A number without needless decimals; {@code nan} for NaN. */
+  public static String numberText(double value) {
+    if (Double.isNaN(value)) {
+      return "nan";
+    }
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? Long.toString((long) value)
+        : Double.toString(value);
+  }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.server.encode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import org.chronocube.band.Band;
+import org.chronocube.band.DataType;
+import org.chronocube.band.NoData;
+import org.chronocube.grid.Shape;
+import org.chronocube.raster.RasterBlock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SampleEncodingTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "uint16/65535, uint16, 65535",
+    "uint16/65535 uint8/0, uint16, 65535",
+    "uint8/0 uint16/65535, uint16, 65535",
+    "uint8/0 uint8/255, int16, -32768",
+    "uint8/255 int8/-128, int16, 255",
+    "uint16/0 uint16/65535, int32, -2147483648",
+    "uint16/65535 float32/none, float32, NaN",
+    "uint16/0 float32/none, float32, NaN",
+    "float32/-9999 float32/NaN, float32, NaN",
+    "int32/-1 float32/NaN, float64, NaN",
+    "uint32/0 int32/0, float64, 0",
+    "float32/none, float32, NaN",
+    "uint8/none, int16, -32768"
+  })
+  void one_type_and_one_nodata_value_that_is_no_sample_of_any_band(
+      String bands, String type, Double noData) {
+    SampleEncoding encoding =
+        SampleEncoding.common(
+            Arrays.stream(bands.split(" ")).map(SampleEncodingTest::band).toList());
+    assertThat(encoding.type().id()).isEqualTo(type);
+    assertThat(encoding.noData()).isEqualTo(noData);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "uint8, 2.4, 02",
+    "uint8, 2.5, 02",
+    "uint8, 3.5, 04",
+    "uint8, 300, ff",
+    "uint8, -3, 00",
+    "int8, -1, ff",
+    "uint16, 258, 0102",
+    "int16, -2, fffe",
+    "uint32, 4294967040, ffffff00",
+    "int32, -2, fffffffe",
+    "float32, 1.5, 3fc00000",
+    "float64, 1.5, 3ff8000000000000"
+  })
+  void samples_are_rounded_and_clamped_to_the_type(String type, float sample, String hex) {
+    SampleEncoding encoding = new SampleEncoding(DataType.parse(type), 7);
+    RasterBlock block = RasterBlock.allocate(new Shape(1, 1));
+    block.samples()[0] = sample;
+    block.mask().setValid(0);
+    ByteBuffer out = ByteBuffer.allocate(encoding.bytes());
+    encoding.put(block, 0, 1, out, 0, encoding.bytes());
+    assertThat(HexFormat.of().formatHex(out.array())).isEqualTo(hex);
+  }
+
+  @Test
+  void invalid_pixels_are_the_nodata_value() {
+    ByteBuffer out = ByteBuffer.allocate(2);
+    RasterBlock nothing = RasterBlock.allocate(new Shape(1, 2));
+    new SampleEncoding(DataType.UINT8, 7).put(nothing, 0, 2, out, 0, 1);
+    assertThat(out.array()).containsExactly(7, 7);
+  }
+
+  private static Band band(String text) {
+    String[] parts = text.split("/");
+    NoData noData = parts[1].equals("none") ? NoData.NONE : NoData.of(Double.parseDouble(parts[1]));
+    return Band.of("b", DataType.parse(parts[0]), noData);
+  }
+
+  @Test
+  void overviews_of_classes_take_a_pixel_and_all_others_the_mean_of_valid_pixels() {
+    RasterBlock full = RasterBlock.allocate(new Shape(3, 3));
+    for (int i = 0; i < 9; i++) {
+      full.samples()[i] = i;
+      if (i != 0 && i != 8) {
+        full.mask().setValid(i);
+      }
+    }
+    RasterBlock mean = Downsampling.AVERAGE.halve(full);
+    assertThat(mean.shape()).isEqualTo(new Shape(2, 2));
+    assertThat(List.of(mean.sample(0, 0), mean.sample(0, 1), mean.sample(1, 0)))
+        .containsExactly((1 + 3 + 4) / 3f, (2 + 5) / 2f, (6 + 7) / 2f);
+    assertThat(mean.isValid(1, 1)).isFalse();
+
+    RasterBlock nearest = Downsampling.NEAREST.halve(full);
+    assertThat(nearest.isValid(0, 0)).isFalse();
+    assertThat(nearest.sample(0, 1)).isEqualTo(2);
+    assertThat(nearest.sample(1, 0)).isEqualTo(6);
+  }
+}
