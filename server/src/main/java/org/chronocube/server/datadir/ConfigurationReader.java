@@ -213,6 +213,7 @@ public final class ConfigurationReader {
         .distinct()
         .filter(g -> g.file().flag("enabled", true))
         .map(g -> group(g, found))
+        .filter(g -> !g.members().isEmpty())
         .toList();
   }
 
