@@ -8,8 +8,8 @@ import org.chronocube.cube.Cube;
 /**
  * What {@code catalog.yaml} says.
  *
- * @param index JDBC URL of the index, {@code jdbc:sqlite:} (file relative to the catalog file) or
- *     {@code jdbc:postgresql:}
+ * @param index JDBC URL of the index, {@code jdbc:sqlite:} (with an absolute path) or {@code
+ *     jdbc:postgresql:}
  * @param products with unique ids
  * @param cubes with unique names
  */

@@ -9,7 +9,7 @@ import org.chronocube.scene.Product;
  *
  * @param product what is registered in the index
  * @param parser id of the product parser, e.g. {@code stac-item} or {@code geotiff}
- * @param location where its files are: a path relative to the catalog file, or a URI
+ * @param location where its files are: an absolute path, or a URI
  * @param options what the parser wants to know, e.g. a file name pattern
  */
 public record ProductDefinition(

@@ -1,0 +1,230 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.catalog;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.chronocube.InvalidParameterException;
+import org.chronocube.band.Band;
+import org.chronocube.band.DataType;
+import org.chronocube.band.NoData;
+import org.chronocube.cube.Cube;
+import org.chronocube.cube.CubeBand;
+import org.chronocube.grid.Extent;
+import org.chronocube.grid.GeoBox;
+import org.chronocube.grid.Resolution;
+import org.chronocube.grid.Shape;
+import org.chronocube.kernel.Resampling;
+import org.chronocube.mosaic.MaskRule;
+import org.chronocube.mosaic.MosaicRule;
+import org.chronocube.scene.Product;
+import org.chronocube.time.TimeGrouping;
+
+/**
+ * The {@code cubes} of a catalog file.
+ *
+ * @param products by id
+ */
+record CubeNodes(Map<String, Product> products) {
+
+  private static final Set<String> CUBE_KEYS =
+      Set.of(
+          "name",
+          "title",
+          "description",
+          "products",
+          "bands",
+          "grid",
+          "time",
+          "mosaic",
+          "resampling",
+          "masks");
+  private static final Set<String> BAND_KEYS = with(ProductNodes.BAND_KEYS, "expression");
+  private static final Set<String> GRID_KEYS = Set.of("crs", "resolution", "shape", "extent");
+  private static final Set<String> MASK_KEYS =
+      Set.of("band", "values", "bits", "min", "max", "keep");
+
+  // Samples are held as floats, exact up to 24 bits.
+  private static final int MAX_BIT = 23;
+
+  private static Set<String> with(Set<String> keys, String more) {
+    Set<String> all = new HashSet<>(keys);
+    all.add(more);
+    return Set.copyOf(all);
+  }
+
+  Cube cube(YamlNode node) {
+    node.mapping(CUBE_KEYS);
+    List<Product> shown = new ArrayList<>();
+    node.get("products").list().forEach(p -> shown.add(known(p)));
+    List<CubeBand> bands = new ArrayList<>();
+    node.get("bands").list().forEach(b -> bands.add(band(b, shown)));
+    List<MaskRule> masks = new ArrayList<>();
+    node.get("masks").listOrEmpty().forEach(m -> masks.add(mask(m, shown)));
+    return node.checked(
+        () ->
+            new Cube(
+                node.get("name").text(),
+                node.get("title").textOr(null),
+                node.get("description").textOr(""),
+                shown.stream().map(Product::id).toList(),
+                bands,
+                grid(node.get("grid")),
+                grouping(node.get("time")),
+                node.get("mosaic").isPresent()
+                    ? node.get("mosaic").parsed(MosaicRule::parse)
+                    : MosaicRule.MOST_RECENT,
+                node.get("resampling").isPresent()
+                    ? node.get("resampling").parsed(Resampling::parse)
+                    : Resampling.NEAREST,
+                masks));
+  }
+
+  private Product known(YamlNode node) {
+    Product product = products.get(node.text());
+    if (product == null) {
+      throw node.error("one of " + new TreeSet<>(products.keySet()));
+    }
+    return product;
+  }
+
+  /** {@code B04}, or a mapping with at least a name. */
+  private static CubeBand band(YamlNode node, List<Product> shown) {
+    if (!node.isMap()) {
+      Band band =
+          productBand(node.text(), shown)
+              .orElseThrow(() -> node.error("one of " + bandNames(shown)));
+      return cubeBand(node, band, band.name());
+    }
+    node.mapping(BAND_KEYS);
+    String name = node.get("name").text();
+    String expression = node.get("expression").textOr(name);
+    Optional<Band> source = productBand(expression, shown);
+    if (source.isEmpty() && !node.get("expression").isPresent()) {
+      throw node.get("name").error("one of " + bandNames(shown) + ", or have an expression");
+    }
+    // Arithmetic has no encoding to inherit: floating point holds any result.
+    Band inherited = source.orElse(Band.of(name, DataType.FLOAT32, NoData.NONE));
+    return cubeBand(node, ProductNodes.band(node, inherited), expression);
+  }
+
+  private static CubeBand cubeBand(YamlNode node, Band band, String expression) {
+    boolean undeclared = band.type().isFloating() && !band.noData().isDeclared();
+    Band encoded =
+        !undeclared
+            ? band
+            : new Band(
+                band.name(),
+                band.title(),
+                band.type(),
+                NoData.of(Double.NaN),
+                band.scaling(),
+                band.unit(),
+                band.wavelengthNm());
+    if (!encoded.type().isFloating() && !encoded.noData().isDeclared()) {
+      throw node.isMap()
+          ? node.get("nodata").error("a " + encoded.type().id())
+          : node.error("a band with nodata, or a mapping that says it");
+    }
+    return node.checked(() -> new CubeBand(encoded, expression));
+  }
+
+  private static Optional<Band> productBand(String name, List<Product> shown) {
+    return shown.stream().flatMap(p -> p.band(name).stream()).findFirst();
+  }
+
+  private static Set<String> bandNames(List<Product> shown) {
+    Set<String> names = new TreeSet<>();
+    shown.forEach(p -> p.bands().forEach(b -> names.add(b.name())));
+    return names;
+  }
+
+  /** Extent with a resolution (edges on its multiples), or with a shape (exactly that extent). */
+  private static GeoBox grid(YamlNode node) {
+    node.mapping(GRID_KEYS);
+    String crs = node.get("crs").text();
+    if (!crs.matches("EPSG:\\d+")) {
+      throw node.get("crs").error("an EPSG code such as EPSG:32631");
+    }
+    double[] corners = node.get("extent").numbers(4);
+    Extent extent =
+        node.get("extent")
+            .checked(() -> new Extent(corners[0], corners[1], corners[2], corners[3]));
+    YamlNode resolution = node.get("resolution");
+    YamlNode shape = node.get("shape");
+    if (resolution.isPresent() == shape.isPresent()) {
+      throw new InvalidParameterException(
+          node.path(), node.path() + " must have either resolution or shape");
+    }
+    if (shape.isPresent()) {
+      double[] size = shape.numbers(2);
+      return shape.checked(
+          () -> GeoBox.fitting(extent, new Shape((int) size[0], (int) size[1]), crs));
+    }
+    return resolution.checked(() -> GeoBox.covering(extent, resolution(resolution), crs));
+  }
+
+  private static Resolution resolution(YamlNode node) {
+    if (node.value() instanceof List<?>) {
+      double[] xy = node.numbers(2);
+      return new Resolution(xy[0], xy[1]);
+    }
+    return Resolution.of(node.number());
+  }
+
+  private static TimeGrouping grouping(YamlNode node) {
+    if (!node.isPresent()) {
+      return TimeGrouping.INSTANT;
+    }
+    for (TimeGrouping grouping : TimeGrouping.values()) {
+      if (grouping.id().equals(node.scalar())) {
+        return grouping;
+      }
+    }
+    throw node.error("instant or solar-day");
+  }
+
+  private static MaskRule mask(YamlNode node, List<Product> shown) {
+    node.mapping(MASK_KEYS);
+    YamlNode name = node.get("band");
+    if (productBand(name.text(), shown).isEmpty()) {
+      throw name.error("one of " + bandNames(shown));
+    }
+    boolean keep = node.get("keep").flagOr(false);
+    boolean values = node.get("values").isPresent();
+    boolean bits = node.get("bits").isPresent();
+    boolean range = node.get("min").isPresent() || node.get("max").isPresent();
+    if ((values ? 1 : 0) + (bits ? 1 : 0) + (range ? 1 : 0) != 1) {
+      throw new InvalidParameterException(
+          node.path(), node.path() + " must have one of values, bits, or min and max");
+    }
+    if (values) {
+      Set<Integer> classes = new HashSet<>();
+      node.get("values").list().forEach(v -> classes.add(Math.toIntExact(v.whole())));
+      return MaskRule.values(name.text(), classes, keep);
+    }
+    if (bits) {
+      return MaskRule.bits(name.text(), bitMask(node.get("bits")), keep);
+    }
+    double min = node.get("min").numberOr(Double.NEGATIVE_INFINITY);
+    double max = node.get("max").numberOr(Double.POSITIVE_INFINITY);
+    return MaskRule.range(name.text(), min, max, keep);
+  }
+
+  /** A list of bit numbers, lowest 0. */
+  private static long bitMask(YamlNode node) {
+    long mask = 0;
+    for (YamlNode bit : node.list()) {
+      long n = bit.whole();
+      if (n < 0 || n > MAX_BIT) {
+        throw bit.error("a bit number from 0 to " + MAX_BIT);
+      }
+      mask |= 1L << n;
+    }
+    return mask;
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.catalog;
+
+/**
+ * How a catalog is opened.
+ *
+ * @param index JDBC URL that replaces the catalog's, or null
+ * @param cacheBytes most memory the decoded blocks may take, > 0
+ * @param threads most reads at a time, ≥ 1
+ * @param readOnly true when the index must not be written
+ */
+public record DatacubeOptions(String index, long cacheBytes, int threads, boolean readOnly) {
+
+  /** The catalog's own index, an eighth of the heap for blocks, one read a processor, writable. */
+  public static final DatacubeOptions DEFAULTS =
+      new DatacubeOptions(
+          null,
+          Runtime.getRuntime().maxMemory() / 8,
+          Runtime.getRuntime().availableProcessors(),
+          false);
+
+  public DatacubeOptions {
+    if (cacheBytes <= 0) {
+      throw new IllegalArgumentException("cache size must be > 0 bytes, was " + cacheBytes);
+    }
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads must be >= 1, was " + threads);
+    }
+  }
+
+  public DatacubeOptions withIndex(String url) {
+    return new DatacubeOptions(url, cacheBytes, threads, readOnly);
+  }
+
+  public DatacubeOptions withReadOnly(boolean only) {
+    return new DatacubeOptions(index, cacheBytes, threads, only);
+  }
+}

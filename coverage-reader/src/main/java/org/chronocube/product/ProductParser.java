@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.product;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.chronocube.catalog.ProductDefinition;
+import org.chronocube.scene.Scene;
+
+/**
+ * Knows one way in which products lie on disk. Stateless: safe for concurrent use. New ones are
+ * named in {@code META-INF/services/org.chronocube.product.ProductParser}.
+ */
+public interface ProductParser {
+
+  /** What {@code parser:} in the catalog calls it, e.g. {@code stac-item}. */
+  String id();
+
+  /**
+   * Checks the options of a product before anything is read.
+   *
+   * @throws org.chronocube.InvalidParameterException naming option, rule and value
+   */
+  void checkOptions(ProductDefinition product);
+
+  /**
+   * Which entries of one directory make scenes; by names only, without opening anything. A
+   * directory that is named in an answer is a scene's own and is not walked.
+   *
+   * @param directory absolute
+   * @param entries absolute paths of its files and subdirectories, by name
+   */
+  List<SceneFiles> group(ProductDefinition product, Path directory, List<Path> entries);
+
+  /**
+   * True when these files say of themselves that they are of this product; for files that were not
+   * found in the product's location.
+   */
+  boolean recognises(ProductDefinition product, SceneFiles files);
+
+  /**
+   * Reads metadata (and headers, where the metadata does not say) into a scene.
+   *
+   * @throws SceneParseException saying what is wrong with which file
+   * @throws org.chronocube.io.RasterReadException when a header cannot be read
+   */
+  Scene parse(ProductDefinition product, SceneFiles files, ParserContext context);
+}
