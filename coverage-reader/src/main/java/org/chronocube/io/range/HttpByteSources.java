@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.io.range;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Resources of HTTP(S) servers that support range requests; others are refused. Opening costs one
+ * request, which brings the header. User info in a URI is sent as basic authentication.
+ */
+public final class HttpByteSources implements ByteSources {
+
+  /** About what a connection transfers during one round trip. */
+  private static final int MAX_GAP = 64 * 1024;
+
+  private static final int MAX_SPAN = 8 * 1024 * 1024;
+  private static final int PARALLEL = 6;
+
+  private final HttpSettings settings;
+  private final HttpRanges ranges;
+
+  public HttpByteSources(HttpSettings settings) {
+    this.settings = settings;
+    this.ranges = new HttpRanges(settings);
+  }
+
+  @Override
+  public OpenedSource open(URI uri) throws IOException {
+    HttpRanges.Part head = ranges.get(uri, new ByteRange(0, HEAD_BYTES));
+    Source source = new Source(new ContentId(uri, head.size(), head.tag()));
+    return new OpenedSource(source, ByteBuffer.wrap(head.bytes()));
+  }
+
+  private final class Source implements ByteSource {
+
+    private final ContentId id;
+    private final AtomicLong checkedAt = new AtomicLong(System.nanoTime());
+    private volatile boolean changed;
+
+    Source(ContentId id) {
+      this.id = id;
+    }
+
+    @Override
+    public ContentId id() {
+      return id;
+    }
+
+    @Override
+    public List<ByteBuffer> read(List<ByteRange> wanted) throws IOException {
+      for (ByteRange range : wanted) {
+        if (range.end() > id.size()) {
+          throw new EOFException(
+              "bytes "
+                  + range.offset()
+                  + ".."
+                  + range.end()
+                  + " lie beyond the end of the resource at "
+                  + id.size());
+        }
+      }
+      ByteBuffer[] buffers = new ByteBuffer[wanted.size()];
+      List<RangeGroup> groups = RangeGroup.of(wanted, MAX_GAP, MAX_SPAN);
+      for (int i = 0; i < groups.size(); i += PARALLEL) {
+        fetch(groups.subList(i, Math.min(i + PARALLEL, groups.size())), wanted, buffers);
+      }
+      return Arrays.asList(buffers);
+    }
+
+    private void fetch(List<RangeGroup> groups, List<ByteRange> wanted, ByteBuffer[] buffers)
+        throws IOException {
+      List<CompletableFuture<HttpResponse<byte[]>>> started = new ArrayList<>();
+      try {
+        for (RangeGroup group : groups) {
+          started.add(ranges.start(id.uri(), group.span()));
+        }
+        for (int i = 0; i < groups.size(); i++) {
+          RangeGroup group = groups.get(i);
+          HttpRanges.Part part = ranges.finish(id.uri(), group.span(), started.get(i));
+          check(part);
+          if (part.bytes().length != group.span().length()) {
+            throw new EOFException(
+                "the server must send " + group.span() + ", sent " + part.bytes().length);
+          }
+          group.scatter(part.bytes(), wanted, buffers);
+        }
+      } catch (ContentChangedException e) {
+        changed = true;
+        throw e;
+      } finally {
+        started.forEach(request -> request.cancel(true));
+      }
+    }
+
+    private void check(HttpRanges.Part part) throws ContentChangedException {
+      if (part.size() != id.size() || !part.tag().equals(id.tag())) {
+        throw new ContentChangedException();
+      }
+    }
+
+    @Override
+    public boolean isCurrent() {
+      long last = checkedAt.get();
+      boolean due = System.nanoTime() - last >= settings.recheckAfter().toNanos();
+      // One thread asks, the others go on with what they have.
+      if (!changed && due && checkedAt.compareAndSet(last, System.nanoTime())) {
+        try {
+          check(ranges.get(id.uri(), new ByteRange(0, 1)));
+        } catch (IOException e) {
+          changed = true;
+        }
+      }
+      return !changed;
+    }
+  }
+}
