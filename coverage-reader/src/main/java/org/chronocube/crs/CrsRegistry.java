@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.crs;
 
-import java.util.Arrays;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.grid.Extent;
@@ -18,16 +19,17 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygon;
 
-/**
- * Looks up CRSs by identifier and transforms between them. Stateless (GeoTools keeps its own
- * cache): safe for concurrent use.
- */
+/** Looks up CRSs by identifier and transforms between them. Safe for concurrent use. */
 public final class CrsRegistry {
 
   /** Longitude, latitude in degrees on WGS 84. */
   public static final String WGS84 = "EPSG:4326";
 
   private static final int EDGE_STEPS = 32;
+  private static final int MOST_TRANSFORMS = 512;
+
+  private final Cache<Pair, PointTransform> transforms =
+      Caffeine.newBuilder().maximumSize(MOST_TRANSFORMS).executor(Runnable::run).build();
 
   /**
    * The CRS of an identifier, with x (easting or longitude) as its first axis.
@@ -90,12 +92,15 @@ public final class CrsRegistry {
     }
   }
 
-  /** The exact map from pixels of one grid to pixels of another. */
+  /**
+   * The exact map from pixels of one grid to pixels of another; NaN for points that have no place
+   * in either CRS, or one so far from where a CRS is meant to be used that it means nothing.
+   */
   public PixelTransform pixelTransform(GeoBox from, GeoBox to) {
     if (from.crs().equals(to.crs())) {
       return PixelTransform.affine(from.affine(), to.affine());
     }
-    MathTransform world = transform(from.crs(), to.crs());
+    PointTransform world = points(from.crs(), to.crs());
     var fromAffine = from.affine();
     var toPixel = to.affine().inverse();
     return (points, count) -> {
@@ -105,7 +110,7 @@ public final class CrsRegistry {
         points[i] = fromAffine.x(col, row);
         points[i + 1] = fromAffine.y(col, row);
       }
-      transformWorld(world, points, count);
+      world.transform(points, count);
       for (int i = 0; i < 2 * count; i += 2) {
         double x = points[i];
         double y = points[i + 1];
@@ -115,31 +120,28 @@ public final class CrsRegistry {
     };
   }
 
-  // One bad point makes the bulk transform throw; only then go point by point.
-  private static void transformWorld(MathTransform transform, double[] points, int count) {
-    double[] original = Arrays.copyOf(points, 2 * count);
-    try {
-      transform.transform(points, 0, points, 0, count);
-    } catch (TransformException bulk) {
-      for (int i = 0; i < 2 * count; i += 2) {
-        try {
-          transform.transform(original, i, points, i, 1);
-        } catch (TransformException outside) {
-          points[i] = Double.NaN;
-          points[i + 1] = Double.NaN;
-        }
-      }
-    }
+  private PointTransform points(String from, String to) {
+    return transforms.get(new Pair(from, to), p -> new WorldTransforms(this).between(p.from, p.to));
   }
 
-  /** Bounding extent in another CRS, edges densified. */
+  private record Pair(String from, String to) {}
+
+  /**
+   * Bounding extent in another CRS. Parts of the extent that have no image there are left out;
+   * longitudes are −180 to 180 when the extent holds a pole or crosses the antimeridian.
+   *
+   * @throws InvalidParameterException when no part of the extent has an image there
+   */
   public Extent transform(Extent extent, String from, String to) {
     if (from.equals(to)) {
       return extent;
     }
-    Geometry ring = transform(densified(extent), from, to);
-    var e = ring.getEnvelopeInternal();
-    return new Extent(e.getMinX(), e.getMinY(), e.getMaxX(), e.getMaxY());
+    return new ExtentTransform(points(from, to), points(to, from), decode(to))
+        .transform(extent)
+        .orElseThrow(
+            () ->
+                new InvalidParameterException(
+                    "extent", "extent must lie where " + to + " is defined, was " + extent));
   }
 
   /**
@@ -165,11 +167,7 @@ public final class CrsRegistry {
    * the grid is on Earth.
    */
   public Geometry searchArea(GeoBox grid) {
-    if (grid.crs().equals(WGS84)) {
-      return GeographicArea.of(grid, (points, count) -> {});
-    }
-    MathTransform toLonLat = transform(grid.crs(), WGS84);
-    return GeographicArea.of(grid, (points, count) -> transformWorld(toLonLat, points, count));
+    return GeographicArea.of(grid, points(grid.crs(), WGS84));
   }
 
   /** The outline of a grid in longitude latitude, edges densified, not cut at the antimeridian. */
@@ -191,22 +189,5 @@ public final class CrsRegistry {
     ring[4 * EDGE_STEPS] = ring[0].copy();
     Polygon outline = new GeometryFactory().createPolygon(ring);
     return (Polygon) transform(outline, grid.crs(), WGS84);
-  }
-
-  private static Polygon densified(Extent extent) {
-    Coordinate[] ring = new Coordinate[4 * EDGE_STEPS + 1];
-    for (int i = 0; i < EDGE_STEPS; i++) {
-      double t = (double) i / EDGE_STEPS;
-      double x = extent.minX() + t * extent.width();
-      double y = extent.minY() + t * extent.height();
-      double xBack = extent.maxX() - t * extent.width();
-      double yBack = extent.maxY() - t * extent.height();
-      ring[i] = new Coordinate(x, extent.minY());
-      ring[EDGE_STEPS + i] = new Coordinate(extent.maxX(), y);
-      ring[2 * EDGE_STEPS + i] = new Coordinate(xBack, extent.maxY());
-      ring[3 * EDGE_STEPS + i] = new Coordinate(extent.minX(), yBack);
-    }
-    ring[4 * EDGE_STEPS] = ring[0].copy();
-    return new GeometryFactory().createPolygon(ring);
   }
 }

@@ -49,11 +49,6 @@ final class GeographicArea {
     return cut(area);
   }
 
-  /** World coordinates to longitude latitude in place; NaN where undefined. */
-  interface PointTransform {
-    void transform(double[] points, int count);
-  }
-
   private static double[] outline(GeoBox grid) {
     double[] ring = new double[8 * EDGE];
     for (int i = 0; i < 4 * EDGE; i++) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 public interface PixelMap {
 
   /** Largest error of {@link #of} in source pixels when nothing else is said. */
-  double DEFAULT_TOLERANCE = 1e-3;
+  double DEFAULT_TOLERANCE = 1e-5;
 
   /**
    * Source coordinates of the points (col, row), (col + 1, row) …

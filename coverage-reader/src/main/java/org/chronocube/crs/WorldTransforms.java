@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.crs;
+
+import java.util.Arrays;
+import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.api.referencing.operation.TransformException;
+
+/** Makes transforms between CRSs that say NaN where one of them is not to be trusted. */
+final class WorldTransforms {
+
+  private static final String LAEA_EUROPE = "EPSG:3035";
+
+  // What a point may be off after a round trip through longitude latitude: 1 m, or its equal.
+  private static final double ROUND_TRIP = 1;
+
+  private final CrsRegistry crs;
+
+  WorldTransforms(CrsRegistry crs) {
+    this.crs = crs;
+  }
+
+  PointTransform between(String from, String to) {
+    if (from.equals(to)) {
+      return PointTransform.IDENTITY;
+    }
+    PointTransform direct = direct(from, to);
+    Domain fromDomain = Domain.of(crs.decode(from));
+    Domain toDomain = Domain.of(crs.decode(to));
+    if (fromDomain.isWorld() && toDomain.isWorld()) {
+      return direct;
+    }
+    PointTransform toLonLat = direct(from, CrsRegistry.WGS84);
+    PointTransform back = fromDomain.isWorld() ? null : direct(CrsRegistry.WGS84, from);
+    return (points, count) -> {
+      double[] lonLat = Arrays.copyOf(points, 2 * count);
+      toLonLat.transform(lonLat, count);
+      double[] again = back == null ? null : lonLat.clone();
+      if (again != null) {
+        back.transform(again, count);
+      }
+      for (int i = 0; i < 2 * count; i += 2) {
+        boolean trusted =
+            fromDomain.contains(lonLat[i])
+                && toDomain.contains(lonLat[i])
+                && Math.abs(lonLat[i + 1]) <= 90
+                && (again == null || isSame(points, again, i));
+        if (!trusted) {
+          points[i] = Double.NaN;
+          points[i + 1] = Double.NaN;
+        }
+      }
+      direct.transform(points, count);
+    };
+  }
+
+  private static boolean isSame(double[] a, double[] b, int i) {
+    return Math.abs(a[i] - b[i]) < ROUND_TRIP && Math.abs(a[i + 1] - b[i + 1]) < ROUND_TRIP;
+  }
+
+  private PointTransform direct(String from, String to) {
+    if (from.equals(to)) {
+      return PointTransform.IDENTITY;
+    }
+    if (from.equals(LAEA_EUROPE)) {
+      PointTransform unproject = LambertAzimuthal.EUROPE::unproject;
+      return unproject.then(direct(CrsRegistry.WGS84, to));
+    }
+    if (to.equals(LAEA_EUROPE)) {
+      return direct(from, CrsRegistry.WGS84).then(LambertAzimuthal.EUROPE::project);
+    }
+    MathTransform transform = crs.transform(from, to);
+    return (points, count) -> transform(transform, points, count);
+  }
+
+  // One bad point makes the bulk transform throw; only then go point by point.
+  private static void transform(MathTransform transform, double[] points, int count) {
+    double[] original = Arrays.copyOf(points, 2 * count);
+    try {
+      transform.transform(points, 0, points, 0, count);
+    } catch (TransformException bulk) {
+      for (int i = 0; i < 2 * count; i += 2) {
+        try {
+          transform.transform(original, i, points, i, 1);
+        } catch (TransformException outside) {
+          points[i] = Double.NaN;
+        }
+      }
+    }
+    for (int i = 0; i < 2 * count; i += 2) {
+      if (!Double.isFinite(points[i]) || !Double.isFinite(points[i + 1])) {
+        points[i] = Double.NaN;
+        points[i + 1] = Double.NaN;
+      }
+    }
+  }
+}
