@@ -70,6 +70,6 @@ public record Scene(
 
   /** Local mean solar date at the footprint's centre. */
   public LocalDate solarDay() {
-    return SolarDay.of(time, footprint.getCentroid().getX());
+    return SolarDay.of(time, Footprints.centreLongitude(footprint));
   }
 }

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.index;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.chronocube.InvalidParameterException;
+import org.geotools.api.filter.Filter;
+import org.geotools.filter.text.cql2.CQLException;
+import org.geotools.filter.text.ecql.ECQL;
+
+/**
+ * Filters of scenes from text in GeoTools' ECQL.
+ *
+ * <p>Attributes are {@code id}, {@code product}, {@code time}, {@code footprint} and the scenes'
+ * properties; a name with a colon stands in double quotes: {@code "eo:cloud_cover" < 20 AND
+ * platform LIKE 'sentinel-2%'}. A comparison with a property that a scene lacks is false.
+ */
+public final class SceneFilters {
+
+  private static final int MOST_CHARACTERS = 20_000;
+
+  /** Quoted parts, and {@code id} as a bare word: ECQL knows that only in {@code id IN (…)}. */
+  private static final Pattern BARE_ID =
+      Pattern.compile(
+          "'[^']*'|\"[^\"]*\"|(?<![\\w:.])(id)(?![\\w:.]|\\s+in\\b)", Pattern.CASE_INSENSITIVE);
+
+  private SceneFilters() {}
+
+  /**
+   * @param cql blank for every scene
+   * @throws InvalidParameterException when the text is no ECQL, saying where
+   */
+  public static Filter parse(String cql) {
+    if (cql.isBlank()) {
+      return Filter.INCLUDE;
+    }
+    if (cql.length() > MOST_CHARACTERS) {
+      throw new InvalidParameterException(
+          "filter",
+          "filter must have at most " + MOST_CHARACTERS + " characters, had " + cql.length());
+    }
+    try {
+      return ECQL.toFilter(quoteId(cql));
+    } catch (CQLException e) {
+      throw new InvalidParameterException(
+          "filter", "filter must be ECQL, was " + cql + ": " + e.getSyntaxError(), e);
+    } catch (StackOverflowError e) {
+      throw new InvalidParameterException("filter", "filter must not be nested that deep", e);
+    }
+  }
+
+  private static String quoteId(String cql) {
+    return BARE_ID
+        .matcher(cql)
+        .replaceAll(
+            match -> Matcher.quoteReplacement(match.group(1) == null ? match.group() : "\"id\""));
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.index.jdbc;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Collection;
+import org.chronocube.grid.Extent;
+
+/** The words in which the two databases differ. */
+interface Dialect {
+
+  /** Kinds of property values that SQL can compare. */
+  enum Kind {
+    NUMBER,
+    TEXT,
+    BOOLEAN
+  }
+
+  /** Name of the folder of numbered SQL files beside this class. */
+  String folder();
+
+  /** First statement of a migration: lets one process migrate at a time. */
+  String lockSchema();
+
+  /** A query with a row when the index has a schema version. */
+  String findSchema();
+
+  /** Reads generation and next scene key, and keeps other writers out until the end. */
+  String lockState();
+
+  /** True where the column holds one of the texts. */
+  Sql textIn(String column, Collection<String> values);
+
+  /** True where the column holds one of the integers. */
+  Sql integerIn(String column, Collection<Long> values);
+
+  /**
+   * Value of a scene property: double precision, text, or the texts true and false; null where the
+   * property is missing or of another kind.
+   */
+  Sql property(String name, Kind kind);
+
+  /** True where the scene has no such property. */
+  Sql lacks(String property);
+
+  /** True where a text, null excluded, has a pattern. */
+  Sql like(Sql text, LikePattern pattern);
+
+  /** {@code FROM} and the beginning of {@code WHERE} of a search in the spatial index. */
+  Sql fromBoxes(BoxSearch search);
+
+  /** Parameter text for lists, whatever their length. */
+  static String json(Collection<?> values) {
+    try {
+      return JsonText.MAPPER.writeValueAsString(values);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a list of texts and numbers is always JSON", e);
+    }
+  }
+
+  /** Shared JSON settings of this package. */
+  final class JsonText {
+    static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private JsonText() {}
+  }
+
+  /** Plain comparison of stored boxes with the searched ones, for scans in another order. */
+  static Sql plainBoxes(BoxSearch search) {
+    return new Sql()
+        .join(
+            "OR",
+            search.boxes().stream()
+                .map(
+                    (Extent b) ->
+                        new Sql()
+                            .add("s.max_x >= ? AND s.min_x <= ? ", b.minX(), b.maxX())
+                            .add("AND s.max_y >= ? AND s.min_y <= ?", b.minY(), b.maxY()))
+                .toList());
+  }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.index.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.chronocube.index.InsertReport;
+import org.chronocube.index.SceneIndex;
+import org.chronocube.index.SceneQuery;
+import org.chronocube.index.jdbc.SceneCodec.Encoded;
+import org.chronocube.index.jdbc.SceneLookup.Stored;
+import org.chronocube.scene.Product;
+import org.chronocube.scene.Scene;
+import org.chronocube.time.TimeInterval;
+
+/** The index over one database, whichever. */
+final class JdbcSceneIndex implements SceneIndex {
+
+  private final Database database;
+  private final Products products = new Products();
+  private final SceneReader reader;
+
+  JdbcSceneIndex(Database database) {
+    this.database = database;
+    this.reader = new SceneReader(database, products);
+  }
+
+  @Override
+  public void putProduct(Product product) {
+    database.write(
+        connection -> {
+          SceneWriter writer = new SceneWriter(connection);
+          long next = writer.lock(database.dialect());
+          if (Products.put(connection, product)) {
+            writer.advance(next);
+          }
+          return null;
+        });
+  }
+
+  @Override
+  public List<Product> products() {
+    return database.read(Products::read);
+  }
+
+  @Override
+  public Optional<Product> product(String id) {
+    return database.read(connection -> Products.read(connection, id));
+  }
+
+  /** Encodes before it locks, so that writers share the machine. */
+  @Override
+  public InsertReport insert(Collection<Scene> scenes) {
+    List<Encoded> encoded = scenes.stream().map(SceneCodec::encode).toList();
+    return database.write(
+        connection -> new Insertion(connection, database.dialect(), products).run(encoded));
+  }
+
+  @Override
+  public int delete(String product, Collection<String> ids) {
+    return database.write(
+        connection -> {
+          long next = new SceneWriter(connection).lock(database.dialect());
+          Optional<Long> key = products.key(connection, product);
+          return key.isEmpty() ? 0 : delete(connection, key.get(), ids, next);
+        });
+  }
+
+  private int delete(Connection connection, long product, Collection<String> ids, long next)
+      throws SQLException {
+    SceneLookup lookup = new SceneLookup(connection, database.dialect());
+    List<Stored> found = lookup.byId(product, new ArrayList<>(new HashSet<>(ids)));
+    if (found.isEmpty()) {
+      return 0;
+    }
+    Set<String> gone = new HashSet<>();
+    Acquisitions acquisitions = new Acquisitions();
+    for (Stored scene : found) {
+      gone.add(scene.id());
+      acquisitions.touch(product, scene.acquisition());
+    }
+    acquisitions.load(lookup, scene -> !gone.contains(scene.id()));
+    SceneWriter writer = new SceneWriter(connection);
+    writer.delete(found.stream().map(Stored::pk).toList());
+    acquisitions.settle(writer, new HashMap<>());
+    writer.advance(next);
+    return found.size();
+  }
+
+  @Override
+  public Optional<Scene> scene(String product, String id) {
+    return reader.scene(product, id);
+  }
+
+  @Override
+  public Stream<Scene> find(SceneQuery query) {
+    return reader.find(query);
+  }
+
+  @Override
+  public long count(SceneQuery query) {
+    return reader.count(query);
+  }
+
+  @Override
+  public Optional<TimeInterval> timeBounds(SceneQuery query) {
+    return reader.timeBounds(query);
+  }
+
+  @Override
+  public Stream<Instant> times(SceneQuery query) {
+    return reader.times(query);
+  }
+
+  @Override
+  public long generation() {
+    return database.read(
+        connection -> {
+          Sql sql = new Sql().add("SELECT generation FROM index_state");
+          try (LongCursor row = new LongCursor(connection, sql)) {
+            return row.next();
+          }
+        });
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    return database.isReadOnly();
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  /** Names the index, without secrets. */
+  @Override
+  public String toString() {
+    return "SceneIndex[" + database.name() + (isReadOnly() ? ", read-only]" : "]");
+  }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.index.jdbc;
+
+import java.util.Collection;
+
+/** PostgreSQL 12 or later, without extensions. */
+final class PostgresDialect implements Dialect {
+
+  private static final String PROPERTIES = "CAST(s.properties AS jsonb)";
+
+  @Override
+  public String folder() {
+    return "postgresql";
+  }
+
+  /** The key is arbitrary: the bytes of "chronocu". */
+  @Override
+  public String lockSchema() {
+    return "SELECT pg_advisory_xact_lock(7163384699739235189)";
+  }
+
+  @Override
+  public String findSchema() {
+    return "SELECT 1 FROM information_schema.tables"
+        + " WHERE table_schema = current_schema() AND table_name = 'schema_version'";
+  }
+
+  @Override
+  public String lockState() {
+    return "SELECT generation, next_scene FROM index_state FOR UPDATE";
+  }
+
+  @Override
+  public Sql textIn(String column, Collection<String> values) {
+    return new Sql()
+        .add(
+            column + " = ANY(ARRAY(SELECT json_array_elements_text(CAST(? AS json))))",
+            Dialect.json(values));
+  }
+
+  @Override
+  public Sql integerIn(String column, Collection<Long> values) {
+    return new Sql()
+        .add(
+            column
+                + " = ANY(ARRAY(SELECT CAST(v AS bigint)"
+                + " FROM json_array_elements_text(CAST(? AS json)) v))",
+            Dialect.json(values));
+  }
+
+  @Override
+  public Sql property(String name, Kind kind) {
+    String type =
+        switch (kind) {
+          case NUMBER -> "number";
+          case TEXT -> "string";
+          case BOOLEAN -> "boolean";
+        };
+    Sql sql =
+        new Sql()
+            .add("CASE WHEN jsonb_typeof(" + PROPERTIES + " -> CAST(? AS text))", name)
+            .add(" = '" + type + "' THEN ");
+    String value = PROPERTIES + " ->> CAST(? AS text)";
+    return kind == Kind.NUMBER
+        ? sql.add("CAST(" + value + " AS double precision) END", name)
+        : sql.add("(" + value + ") COLLATE \"C\" END", name);
+  }
+
+  @Override
+  public Sql lacks(String property) {
+    return new Sql().add(PROPERTIES + " -> CAST(? AS text) IS NULL", property);
+  }
+
+  @Override
+  public Sql like(Sql text, LikePattern pattern) {
+    return new Sql()
+        .add("COALESCE((")
+        .add(text)
+        .add(") LIKE ? ESCAPE '\\', FALSE)", pattern.sqlLike());
+  }
+
+  @Override
+  public Sql fromBoxes(BoxSearch search) {
+    String stored = "box(point(s.min_x, s.min_y), point(s.max_x, s.max_y))";
+    Sql sql = new Sql().add(" FROM scene s WHERE ");
+    sql.join(
+        "OR",
+        search.boxes().stream()
+            .map(
+                b ->
+                    new Sql()
+                        .add(stored + " && box(point(?, ?), ", b.minX(), b.minY())
+                        .add("point(?, ?))", b.maxX(), b.maxY()))
+            .toList());
+    if (search.span() != null) {
+      sql.add(
+          " AND int8range(s.time_ms, s.time_ms, '[]') && int8range(?, ?)",
+          search.span().start().toEpochMilli(),
+          search.span().end().toEpochMilli());
+    }
+    return sql;
+  }
+}

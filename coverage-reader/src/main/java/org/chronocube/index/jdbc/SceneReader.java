@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.index.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.chronocube.index.SceneQuery;
+import org.chronocube.index.SortKey;
+import org.chronocube.scene.Scene;
+import org.chronocube.time.TimeGrouping;
+import org.chronocube.time.TimeInterval;
+
+/** Answers queries. */
+final class SceneReader {
+
+  private final Database database;
+  private final Dialect dialect;
+  private final Products products;
+  private final ConditionSql writer;
+  private final QueryConditions conditions;
+
+  SceneReader(Database database, Products products) {
+    this.database = database;
+    this.dialect = database.dialect();
+    this.products = products;
+    this.writer = new ConditionSql(dialect);
+    this.conditions = new QueryConditions(dialect);
+  }
+
+  Stream<Scene> find(SceneQuery query) {
+    return stream(
+        query,
+        (connection, keys) -> {
+          boolean byTime = Sorting.isByTime(query.sort());
+          QueryPlan plan = plan(connection, keys, query, byTime);
+          RowCursor rows =
+              new RowCursor(connection, products, plan.rows(writer, query), plan.residual());
+          return plan.isExact()
+              ? new SceneCursor(connection, dialect, rows, 0, query.limit())
+              : new SceneCursor(connection, dialect, rows, query.offset(), query.limit());
+        });
+  }
+
+  Stream<Instant> times(SceneQuery query) {
+    return stream(
+        query,
+        (connection, keys) -> {
+          QueryPlan plan = plan(connection, keys, query, false);
+          return new InstantCursor(
+              distinctTimes(connection, plan, query), query.offset(), query.limit());
+        });
+  }
+
+  long count(SceneQuery query) {
+    return database.read(
+        connection -> {
+          List<Long> keys = products.keys(connection, query.products());
+          if (keys.isEmpty()) {
+            return 0L;
+          }
+          QueryPlan plan = plan(connection, keys, query, false);
+          if (plan.isExact()) {
+            return number(connection, plan.select("count(*)")).orElse(0L);
+          }
+          try (RowCursor rows = unordered(connection, plan)) {
+            long count = 0;
+            while (rows.next() != null) {
+              count++;
+            }
+            return count;
+          }
+        });
+  }
+
+  Optional<TimeInterval> timeBounds(SceneQuery query) {
+    return database.read(
+        connection -> {
+          Optional<Long> first = extreme(connection, query, false);
+          return first.isEmpty()
+              ? Optional.empty()
+              : extreme(connection, query, true).map(last -> closed(first.get(), last));
+        });
+  }
+
+  Optional<Scene> scene(String product, String id) {
+    return database.read(
+        connection -> {
+          Optional<Long> key = products.key(connection, product);
+          if (key.isEmpty()) {
+            return Optional.empty();
+          }
+          Sql sql = new Sql().add("SELECT " + SceneRow.COLUMNS + " FROM scene s WHERE ");
+          sql.add("s.product = ? AND s.id = ?", key.get(), id);
+          RowCursor rows = new RowCursor(connection, products, sql, Condition.TRUE);
+          try (SceneCursor scenes = new SceneCursor(connection, dialect, rows, 0, 1)) {
+            return Optional.ofNullable(scenes.next());
+          }
+        });
+  }
+
+  private QueryPlan plan(
+      Connection connection, List<Long> keys, SceneQuery query, boolean firstOnly)
+      throws SQLException {
+    Condition condition = conditions.of(connection, keys, query);
+    return QueryPlan.of(dialect, keys, query.withSuperseded(), condition, firstOnly);
+  }
+
+  /** The earliest or the latest time; each product is one look-up when nothing else is asked. */
+  private Optional<Long> extreme(Connection connection, SceneQuery query, boolean latest)
+      throws SQLException {
+    SortKey order = latest ? SortKey.NEWEST_FIRST : SortKey.OLDEST_FIRST;
+    Long found = null;
+    for (Long key : products.keys(connection, query.products())) {
+      SceneQuery first = query.withSort(List.of(order)).withPage(0, 1);
+      QueryPlan plan = plan(connection, List.of(key), first, true);
+      Sql sql = plan.rows(writer, first);
+      try (RowCursor rows = new RowCursor(connection, products, sql, plan.residual())) {
+        SceneRow row = rows.next();
+        if (row != null) {
+          boolean better = found == null || (latest ? row.time > found : row.time < found);
+          found = better ? Long.valueOf(row.time) : found;
+        }
+      }
+    }
+    return Optional.ofNullable(found);
+  }
+
+  private static TimeInterval closed(long first, long last) {
+    return TimeInterval.ofClosed(Instant.ofEpochMilli(first), Instant.ofEpochMilli(last));
+  }
+
+  private Cursor<Long> distinctTimes(Connection connection, QueryPlan plan, SceneQuery query)
+      throws SQLException {
+    boolean descending =
+        !query.sort().isEmpty() && query.sort().get(0).equals(SortKey.NEWEST_FIRST);
+    String direction = descending ? " DESC" : "";
+    if (!plan.isExact()) {
+      Sql sql = plan.select(SceneRow.COLUMNS).add(" ORDER BY s.time_ms + 0" + direction);
+      RowCursor rows = new RowCursor(connection, products, sql, plan.residual());
+      return new DistinctTimes(rows, query.grouping(), descending);
+    }
+    Sql sql =
+        query.grouping() == TimeGrouping.INSTANT
+            ? plan.select("DISTINCT s.time_ms AS t")
+            : new Sql()
+                .add("SELECT DISTINCT d.t FROM (")
+                .add(plan.select("min(s.time_ms) AS t"))
+                .add(" GROUP BY s.solar_day) d");
+    return new LongCursor(connection, sql.add(" ORDER BY t" + direction));
+  }
+
+  private RowCursor unordered(Connection connection, QueryPlan plan) throws SQLException {
+    return new RowCursor(connection, products, plan.select(SceneRow.COLUMNS), plan.residual());
+  }
+
+  private static Optional<Long> number(Connection connection, Sql sql) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
+      sql.bind(statement);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+      }
+    }
+  }
+
+  /** Opens a cursor with the query's product keys. */
+  private interface Opening<T> {
+    Cursor<T> open(Connection connection, List<Long> keys) throws SQLException;
+  }
+
+  private <T> Stream<T> stream(SceneQuery query, Opening<T> opening) {
+    Connection connection = database.openReader();
+    Cursor<T> cursor = null;
+    try {
+      List<Long> keys = products.keys(connection, query.products());
+      if (keys.isEmpty() || query.limit() == 0) {
+        return Stream.empty();
+      }
+      cursor = new OwningCursor<>(opening.open(connection, keys), connection);
+      return Cursor.stream(cursor, database);
+    } catch (SQLException e) {
+      throw database.failure("cannot be read", e);
+    } finally {
+      if (cursor == null) {
+        Closing.reader(connection);
+      }
+    }
+  }
+}

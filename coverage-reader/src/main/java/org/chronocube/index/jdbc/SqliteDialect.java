@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.index.jdbc;
+
+import java.util.Collection;
+import org.chronocube.grid.Extent;
+import org.chronocube.time.TimeInterval;
+
+/** SQLite 3.38 or later, with R*Tree and JSON functions. */
+final class SqliteDialect implements Dialect {
+
+  private static final double MS_PER_DAY = 86_400_000;
+
+  @Override
+  public String folder() {
+    return "sqlite";
+  }
+
+  /** Write transactions begin IMMEDIATE: the lock is there already. */
+  @Override
+  public String lockSchema() {
+    return "SELECT 1";
+  }
+
+  @Override
+  public String findSchema() {
+    return "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_version'";
+  }
+
+  @Override
+  public String lockState() {
+    return "SELECT generation, next_scene FROM index_state";
+  }
+
+  @Override
+  public Sql textIn(String column, Collection<String> values) {
+    return new Sql().add(column + " IN (SELECT value FROM json_each(?))", Dialect.json(values));
+  }
+
+  @Override
+  public Sql integerIn(String column, Collection<Long> values) {
+    return new Sql().add(column + " IN (SELECT value FROM json_each(?))", Dialect.json(values));
+  }
+
+  @Override
+  public Sql property(String name, Kind kind) {
+    String path = path(name);
+    return switch (kind) {
+      case NUMBER ->
+          new Sql()
+              .add("CASE WHEN json_type(s.properties, ?) IN ('integer', 'real')", path)
+              .add(" THEN CAST(json_extract(s.properties, ?) AS REAL) END", path);
+      case TEXT ->
+          new Sql()
+              .add("CASE WHEN json_type(s.properties, ?) = 'text'", path)
+              .add(" THEN json_extract(s.properties, ?) END", path);
+      case BOOLEAN ->
+          new Sql()
+              .add("CASE json_type(s.properties, ?)", path)
+              .add(" WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' END");
+    };
+  }
+
+  @Override
+  public Sql lacks(String property) {
+    return new Sql().add("json_type(s.properties, ?) IS NULL", path(property));
+  }
+
+  private static String path(String property) {
+    return "$.\"" + property + "\"";
+  }
+
+  /** GLOB, because LIKE ignores the case of ASCII letters. */
+  @Override
+  public Sql like(Sql text, LikePattern pattern) {
+    return new Sql().add("COALESCE((").add(text).add(") GLOB ?, FALSE)", pattern.glob());
+  }
+
+  /** CROSS JOIN keeps the tree the outer loop: the planner knows nothing of its selectivity. */
+  @Override
+  public Sql fromBoxes(BoxSearch search) {
+    Sql sql = new Sql().add(" FROM (");
+    String union = "";
+    for (Extent box : search.boxes()) {
+      sql.add(union).add("SELECT pk FROM scene_box WHERE ");
+      sql.add("max_x >= ? AND min_x <= ? ", box.minX(), box.maxX());
+      sql.add("AND max_y >= ? AND min_y <= ?", box.minY(), box.maxY());
+      if (search.span() != null) {
+        addDays(sql, search.span());
+      }
+      union = " UNION ";
+    }
+    return sql.add(") b CROSS JOIN scene s WHERE s.pk = b.pk");
+  }
+
+  private static void addDays(Sql sql, TimeInterval span) {
+    sql.add(" AND max_day >= ?", span.start().toEpochMilli() / MS_PER_DAY);
+    sql.add(" AND min_day <= ?", span.last().toEpochMilli() / MS_PER_DAY);
+  }
+}
