@@ -34,4 +34,9 @@ public record Statistics(
   public double validShare() {
     return total == 0 ? Double.NaN : (double) count / total;
   }
+
+  /** The same of more pixels: some were not looked at because nothing is known of them. */
+  public Statistics withTotal(long pixels) {
+    return new Statistics(pixels, count, mean, sd, min, max, percentiles, exactPercentiles);
+  }
 }

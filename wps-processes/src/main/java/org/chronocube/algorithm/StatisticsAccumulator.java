@@ -23,7 +23,9 @@ public final class StatisticsAccumulator {
   /** Samples kept for exact percentiles: 4 MiB of floats. */
   public static final int EXACT_LIMIT = 1 << 20;
 
+  /** Null when percentiles are not wanted. */
   private final Quantiles quantiles;
+
   private long total;
   private long count;
   private double mean;
@@ -35,11 +37,20 @@ public final class StatisticsAccumulator {
     this(EXACT_LIMIT);
   }
 
+  private StatisticsAccumulator(Quantiles quantiles) {
+    this.quantiles = quantiles;
+  }
+
+  /** Keeps no samples; asking for percentiles is an IllegalStateException. */
+  public static StatisticsAccumulator withoutPercentiles() {
+    return new StatisticsAccumulator((Quantiles) null);
+  }
+
   /**
    * @param exactLimit samples kept for exact percentiles, ≥ 0
    */
   public StatisticsAccumulator(int exactLimit) {
-    quantiles = new Quantiles(exactLimit);
+    this(new Quantiles(exactLimit));
   }
 
   /**
@@ -58,7 +69,9 @@ public final class StatisticsAccumulator {
       if (isSample(samples, valid, inside, i)) {
         n++;
         sum += samples[i];
-        quantiles.add(samples[i]);
+        if (quantiles != null) {
+          quantiles.add(samples[i]);
+        }
       }
     }
     if (n > 0) {
@@ -91,7 +104,9 @@ public final class StatisticsAccumulator {
       min = Math.min(min, other.min);
       max = Math.max(max, other.max);
       join(other.count, other.mean, other.m2);
-      quantiles.merge(other.quantiles);
+      if (quantiles != null) {
+        quantiles.merge(other.quantiles);
+      }
     }
   }
 
@@ -124,6 +139,9 @@ public final class StatisticsAccumulator {
    * @param percentiles each 0 to 100
    */
   public Statistics result(List<Double> percentiles) {
+    if (quantiles == null && !percentiles.isEmpty()) {
+      throw new IllegalStateException("percentiles must be none without samples, were asked for");
+    }
     List<Double> values = new ArrayList<>(percentiles.size());
     for (double p : percentiles) {
       if (!(p >= 0 && p <= 100)) {
@@ -139,7 +157,7 @@ public final class StatisticsAccumulator {
         count == 0 ? Double.NaN : min,
         count == 0 ? Double.NaN : max,
         values,
-        quantiles.isExact());
+        quantiles == null || quantiles.isExact());
   }
 
   private static boolean isSample(float[] samples, ValidMask valid, ValidMask inside, int i) {

@@ -47,7 +47,7 @@ class TaizhouTest {
   private static List<Standardisation> standardisations(float[][] bands) {
     List<Standardisation> result = new ArrayList<>();
     for (float[] band : bands) {
-      StatisticsAccumulator seen = new StatisticsAccumulator(0);
+      StatisticsAccumulator seen = StatisticsAccumulator.withoutPercentiles();
       seen.add(band, ALL, null);
       result.add(Standardisation.of(seen));
     }

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.analysis;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.chronocube.algorithm.Statistics;
+import org.chronocube.algorithm.StatisticsAccumulator;
+import org.chronocube.cube.CubeEngine;
+import org.chronocube.cube.Progress;
+import org.chronocube.cube.ReadReport;
+import org.chronocube.cube.Slice;
+import org.chronocube.plan.CubeRequest;
+import org.chronocube.plan.SliceRequest;
+import org.chronocube.raster.RasterBlock;
+import org.chronocube.time.TimeInterval;
+
+/**
+ * Statistics of an area at every time of a cube.
+ *
+ * <p>Pixels are streamed, block by block, and every scene is read once. What is kept for
+ * percentiles bounds the memory: times are taken in runs, as many together as fit {@value
+ * #MEMORY_SAMPLES} samples (256 MiB). A time whose scenes meet the area but have no valid pixel
+ * there is an entry with a count of 0.
+ */
+public final class TimeSeries {
+
+  static final long MEMORY_SAMPLES = 1L << 26;
+
+  private final CubeEngine engine;
+
+  public TimeSeries(CubeEngine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * Reads and summarises.
+   *
+   * @throws org.chronocube.io.RasterReadException when a file cannot be read
+   * @throws org.chronocube.cube.CancelledException when cancelled
+   */
+  public Series compute(SeriesRequest request, Progress progress) {
+    List<Instant> instants =
+        engine.times(request.cube(), request.area().grid(), request.times(), request.filter());
+    List<List<Instant>> runs = runs(instants, timesTogether(request));
+    List<Series.Entry> entries = new ArrayList<>(instants.size());
+    Set<String> scenes = new LinkedHashSet<>();
+    List<ReadReport.Failure> failures = new ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      TimeInterval span = span(runs, i);
+      ReadReport report = run(request, span, runs.get(i), entries, part(progress, i, runs.size()));
+      scenes.addAll(report.scenes());
+      failures.addAll(report.failures());
+    }
+    progress.report(1);
+    return new Series(
+        request.bands(), entries, request.area(), new ReadReport(List.copyOf(scenes), failures));
+  }
+
+  private static int timesTogether(SeriesRequest request) {
+    long samples =
+        Math.min(request.area().pixels(), StatisticsAccumulator.EXACT_LIMIT)
+            * request.bands().items().size();
+    return (int) Math.max(1, Math.min(10_000, MEMORY_SAMPLES / samples));
+  }
+
+  private static List<List<Instant>> runs(List<Instant> instants, int size) {
+    List<List<Instant>> runs = new ArrayList<>();
+    for (int i = 0; i < instants.size(); i += size) {
+      runs.add(instants.subList(i, Math.min(instants.size(), i + size)));
+    }
+    return runs;
+  }
+
+  // A run reaches to the next one's first instant: an instant stands for all scenes of its day.
+  private static TimeInterval span(List<List<Instant>> runs, int i) {
+    Instant start = i == 0 ? TimeInterval.ALL.start() : runs.get(i).get(0);
+    Instant end = i == runs.size() - 1 ? TimeInterval.ALL.end() : runs.get(i + 1).get(0);
+    return new TimeInterval(start, end);
+  }
+
+  private ReadReport run(
+      SeriesRequest request,
+      TimeInterval span,
+      List<Instant> instants,
+      List<Series.Entry> entries,
+      Progress progress) {
+    BandSelection bands = request.bands();
+    Map<Instant, List<StatisticsAccumulator>> seen = new TreeMap<>();
+    instants.forEach(t -> seen.put(t, accumulators(bands)));
+    ReadReport report =
+        engine.slices(
+            request.cube(),
+            new SliceRequest(
+                cubeRequest(request, span), request.area().geometry(), request.area().allTouched()),
+            progress,
+            slice -> add(bands, slice, seen));
+    seen.forEach((instant, of) -> entries.add(entry(instant, of, request)));
+    return report;
+  }
+
+  private static CubeRequest cubeRequest(SeriesRequest request, TimeInterval span) {
+    List<TimeInterval> times = new ArrayList<>();
+    List<TimeInterval> asked =
+        request.times().isEmpty() ? List.of(TimeInterval.ALL) : request.times();
+    for (TimeInterval t : asked) {
+      if (t.intersects(span)) {
+        Instant start = t.start().isBefore(span.start()) ? span.start() : t.start();
+        Instant end = t.end().isAfter(span.end()) ? span.end() : t.end();
+        times.add(new TimeInterval(start, end));
+      }
+    }
+    return new CubeRequest(
+        request.area().grid(),
+        request.bands().cubeBandNames(),
+        times,
+        request.cube().rule(),
+        request.cube().resampling(),
+        request.filter(),
+        List.of(),
+        CubeRequest.FailurePolicy.FAIL);
+  }
+
+  private static List<StatisticsAccumulator> accumulators(BandSelection bands) {
+    return bands.items().stream().map(item -> new StatisticsAccumulator()).toList();
+  }
+
+  private static void add(
+      BandSelection bands, Slice slice, Map<Instant, List<StatisticsAccumulator>> seen) {
+    List<StatisticsAccumulator> of =
+        seen.computeIfAbsent(slice.instant(), t -> accumulators(bands));
+    List<RasterBlock> values = bands.evaluate(slice.blocks());
+    for (int i = 0; i < values.size(); i++) {
+      of.get(i).add(values.get(i).samples(), values.get(i).mask(), slice.inside());
+    }
+  }
+
+  // Blocks without a scene were never seen; their pixels count all the same.
+  private static Series.Entry entry(
+      Instant instant, List<StatisticsAccumulator> of, SeriesRequest request) {
+    List<Statistics> statistics =
+        of.stream()
+            .map(a -> a.result(request.percentiles()).withTotal(request.area().pixels()))
+            .toList();
+    return new Series.Entry(instant, statistics);
+  }
+
+  /** Progress of the i-th of n equal parts. */
+  static Progress part(Progress whole, int i, int n) {
+    return new Progress() {
+      @Override
+      public void report(double fraction) {
+        whole.report((i + fraction) / n);
+      }
+
+      @Override
+      public boolean isCancelled() {
+        return whole.isCancelled();
+      }
+    };
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.wps;
+
+import org.chronocube.InvalidParameterException;
+import org.chronocube.analysis.Area;
+import org.chronocube.crs.CrsRegistry;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.referencing.CRS;
+import org.locationtech.jts.geom.CoordinateFilter;
+import org.locationtech.jts.geom.Geometry;
+
+/** The area of a request: the geometry and whatever says its CRS. */
+final class Areas {
+
+  private Areas() {}
+
+  /**
+   * @param geometry null for the whole cube
+   * @param crs {@code EPSG:n}, x first; null or blank to take the CRS in the geometry's user data
+   *     (in that CRS's own order of axes, as GeoServer's parsers leave it), else its SRID, else
+   *     longitude, latitude
+   */
+  static Area of(CubeSource.Found found, Geometry geometry, String crs) {
+    if (geometry == null) {
+      return Area.whole(found.cube());
+    }
+    CrsRegistry registry = found.datacube().crs();
+    if (crs != null && !crs.isBlank()) {
+      return Area.of(found.cube(), geometry, crs.strip(), registry);
+    }
+    if (geometry.getUserData() instanceof CoordinateReferenceSystem own) {
+      return Area.of(found.cube(), xFirst(geometry, own), id(own, registry), registry);
+    }
+    String id = geometry.getSRID() > 0 ? "EPSG:" + geometry.getSRID() : CrsRegistry.WGS84;
+    return Area.of(found.cube(), geometry, id, registry);
+  }
+
+  private static String id(CoordinateReferenceSystem own, CrsRegistry registry) {
+    return registry
+        .identify(own)
+        .orElseThrow(
+            () -> new InvalidParameterException("area", "area's CRS must have an EPSG code"));
+  }
+
+  private static Geometry xFirst(Geometry geometry, CoordinateReferenceSystem own) {
+    if (CRS.getAxisOrder(own) != CRS.AxisOrder.NORTH_EAST) {
+      return geometry;
+    }
+    Geometry turned = geometry.copy();
+    turned.apply(
+        (CoordinateFilter)
+            c -> {
+              double y = c.x;
+              c.x = c.y;
+              c.y = y;
+            });
+    turned.geometryChanged();
+    return turned;
+  }
+}

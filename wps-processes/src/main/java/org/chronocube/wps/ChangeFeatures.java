@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.wps;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.chronocube.analysis.ChangeMap;
+import org.chronocube.crs.CrsRegistry;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.data.collection.ListFeatureCollection;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.feature.simple.SimpleFeatureBuilder;
+import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
+import org.locationtech.jts.geom.Geometry;
+
+/** Patches of change as features. */
+final class ChangeFeatures {
+
+  private ChangeFeatures() {}
+
+  static SimpleFeatureCollection of(ChangeMap map, CrsRegistry crs) {
+    SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
+    builder.setName("change");
+    builder.add("geometry", Geometry.class, crs.decode(map.grid().crs()));
+    builder.add("before", Date.class);
+    builder.add("after", Date.class);
+    builder.add("magnitude", Double.class);
+    builder.add("area", Double.class);
+    builder.add("pixels", Integer.class);
+    SimpleFeatureType type = builder.buildFeatureType();
+    ListFeatureCollection features = new ListFeatureCollection(type);
+    SimpleFeatureBuilder feature = new SimpleFeatureBuilder(type);
+    for (ChangeMap.Patch patch : map.patches()) {
+      feature.add(patch.outline());
+      feature.add(last(map.before()));
+      feature.add(last(map.after()));
+      feature.add(patch.meanMagnitude());
+      feature.add(patch.squareMetres());
+      feature.add(patch.pixels());
+      features.add(feature.buildFeature("change." + (features.size() + 1)));
+    }
+    return features;
+  }
+
+  private static Date last(List<Instant> instants) {
+    return Date.from(instants.get(instants.size() - 1));
+  }
+}
