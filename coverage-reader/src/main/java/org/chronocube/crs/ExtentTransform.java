@@ -10,6 +10,7 @@ import org.geotools.api.referencing.crs.GeographicCRS;
 final class ExtentTransform {
 
   private static final int STEPS = 32;
+  private static final int EDGE_STEPS = 512;
 
   private final PointTransform forward;
   private final PointTransform backward;
@@ -24,14 +25,19 @@ final class ExtentTransform {
   /** Empty when no point of the extent has an image. */
   Optional<Extent> transform(Extent extent) {
     int side = STEPS + 1;
-    double[] points = new double[2 * side * side];
+    double[] points = new double[2 * (side * side + 4 * EDGE_STEPS)];
     for (int i = 0; i < side * side; i++) {
-      double t = (double) (i % side) / STEPS;
-      double u = (double) (i / side) / STEPS;
-      points[2 * i] = extent.minX() * (1 - t) + extent.maxX() * t;
-      points[2 * i + 1] = extent.minY() * (1 - u) + extent.maxY() * u;
+      put(points, i, extent, (double) (i % side) / STEPS, (double) (i / side) / STEPS);
     }
-    forward.transform(points, side * side);
+    for (int i = 0; i < EDGE_STEPS; i++) {
+      double t = (double) i / EDGE_STEPS;
+      int at = side * side + 4 * i;
+      put(points, at, extent, t, 0);
+      put(points, at + 1, extent, t, 1);
+      put(points, at + 2, extent, 0, t);
+      put(points, at + 3, extent, 1, t);
+    }
+    forward.transform(points, points.length / 2);
     boolean crosses = toLonLat && crossesAntimeridian(points, side);
     Extent bounds = null;
     for (int i = 0; i < points.length; i += 2) {
@@ -52,6 +58,11 @@ final class ExtentTransform {
             south ? -90 : bounds.minY(),
             around ? 180 : bounds.maxX(),
             north ? 90 : bounds.maxY()));
+  }
+
+  private static void put(double[] points, int index, Extent extent, double t, double u) {
+    points[2 * index] = extent.minX() * (1 - t) + extent.maxX() * t;
+    points[2 * index + 1] = extent.minY() * (1 - u) + extent.maxY() * u;
   }
 
   // Neighbours on the lattice that are half the Earth apart are so the other way round.

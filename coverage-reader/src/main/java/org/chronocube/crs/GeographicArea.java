@@ -139,7 +139,7 @@ final class GeographicArea {
     Geometry result = GEOMETRIES.createPolygon();
     for (int turn = -2; turn <= 2; turn++) {
       double shift = 360.0 * turn;
-      Geometry part = area.intersection(box(-180 - shift, -90, 180 - shift, 90));
+      Geometry part = area.intersection(box(-180 - shift, -90, 180 - shift, 90)).copy();
       if (part.getDimension() == 2) {
         part.apply(
             (Coordinate c) -> {

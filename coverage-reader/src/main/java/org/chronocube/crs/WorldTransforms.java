@@ -13,6 +13,10 @@ final class WorldTransforms {
   // What a point may be off after a round trip through longitude latitude: 1 m, or its equal.
   private static final double ROUND_TRIP = 1;
 
+  // Beyond this many metres or degrees GeoTools no longer says that a point is undefined but
+  // fails in other ways; the Earth is 4e7 m around.
+  private static final double FARTHEST = 1e8;
+
   private final CrsRegistry crs;
 
   WorldTransforms(CrsRegistry crs) {
@@ -24,8 +28,8 @@ final class WorldTransforms {
       return PointTransform.IDENTITY;
     }
     PointTransform direct = direct(from, to);
-    Domain fromDomain = Domain.of(crs.decode(from));
-    Domain toDomain = Domain.of(crs.decode(to));
+    Domain fromDomain = domain(from);
+    Domain toDomain = domain(to);
     if (fromDomain.isWorld() && toDomain.isWorld()) {
       return direct;
     }
@@ -53,6 +57,11 @@ final class WorldTransforms {
     };
   }
 
+  // Ours is exact up to the antipode and knows where the Earth ends.
+  private Domain domain(String id) {
+    return id.equals(LAEA_EUROPE) ? Domain.WORLD : Domain.of(crs.decode(id));
+  }
+
   private static boolean isSame(double[] a, double[] b, int i) {
     return Math.abs(a[i] - b[i]) < ROUND_TRIP && Math.abs(a[i + 1] - b[i + 1]) < ROUND_TRIP;
   }
@@ -74,6 +83,11 @@ final class WorldTransforms {
 
   // One bad point makes the bulk transform throw; only then go point by point.
   private static void transform(MathTransform transform, double[] points, int count) {
+    for (int i = 0; i < 2 * count; i++) {
+      if (!(Math.abs(points[i]) < FARTHEST)) {
+        points[i] = Double.NaN;
+      }
+    }
     double[] original = Arrays.copyOf(points, 2 * count);
     try {
       transform.transform(points, 0, points, 0, count);

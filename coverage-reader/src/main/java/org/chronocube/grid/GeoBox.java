@@ -23,16 +23,24 @@ public record GeoBox(Shape shape, Affine affine, String crs) {
   /**
    * The north-up grid of a given pixel size that covers an extent. Pixel edges lie on multiples of
    * the resolution, so grids of one resolution line up whatever the extent they were made for.
+   *
+   * @throws IllegalArgumentException when that takes more rows or columns than an int holds
    */
   public static GeoBox covering(Extent extent, Resolution resolution, String crs) {
     double col0 = floorTolerant(extent.minX() / resolution.x());
     double col1 = ceilTolerant(extent.maxX() / resolution.x());
     double row0 = floorTolerant(-extent.maxY() / resolution.y());
     double row1 = ceilTolerant(-extent.minY() / resolution.y());
-    Shape shape =
-        new Shape(
-            Math.max(1, Math.toIntExact((long) (row1 - row0))),
-            Math.max(1, Math.toIntExact((long) (col1 - col0))));
+    if (!(col1 - col0 <= Integer.MAX_VALUE) || !(row1 - row0 <= Integer.MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "extent must have at most "
+              + Integer.MAX_VALUE
+              + " rows and columns of "
+              + resolution
+              + ", was "
+              + extent);
+    }
+    Shape shape = new Shape(Math.max(1, (int) (row1 - row0)), Math.max(1, (int) (col1 - col0)));
     return new GeoBox(
         shape, Affine.northUp(col0 * resolution.x(), -row0 * resolution.y(), resolution), crs);
   }
@@ -115,7 +123,7 @@ public record GeoBox(Shape shape, Affine affine, String crs) {
 
   // Keeps far-away extents (clients send 1.8e308) inside int range, with room for padding.
   private static int clamp(double value) {
-    return (int) Math.max(-(1 << 30), Math.min(1 << 30, value));
+    return (int) Math.max(-(1 << 29), Math.min(1 << 29, value));
   }
 
   /** The same extent with another number of pixels. */
