@@ -14,14 +14,27 @@ import org.chronocube.io.RasterOpener;
  * @param rasters opens files through the shared block cache
  * @param engine reads cubes
  * @param crs coordinate reference systems
+ * @param onClose gives back what else was opened for it
  */
 public record Datacube(
-    Catalog catalog, SceneIndex index, RasterOpener rasters, CubeEngine engine, CrsRegistry crs)
+    Catalog catalog,
+    SceneIndex index,
+    RasterOpener rasters,
+    CubeEngine engine,
+    CrsRegistry crs,
+    Runnable onClose)
     implements AutoCloseable {
+
+  /** A datacube that has nothing else to give back. */
+  public Datacube(
+      Catalog catalog, SceneIndex index, RasterOpener rasters, CubeEngine engine, CrsRegistry crs) {
+    this(catalog, index, rasters, engine, crs, () -> {});
+  }
 
   /** Closes the index; requests under way fail. */
   @Override
   public void close() {
+    onClose.run();
     index.close();
   }
 }

@@ -11,14 +11,11 @@ import org.chronocube.grid.Shape;
 import org.chronocube.io.BlockReader;
 import org.chronocube.io.RasterInfo;
 import org.chronocube.raster.RasterBlock;
+import org.chronocube.scene.Footprints;
 import org.chronocube.scene.Granule;
 import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.geom.Polygon;
-import org.locationtech.jts.geom.util.AffineTransformation;
-import org.locationtech.jts.geom.util.GeometryFixer;
 
 /**
  * Footprints in longitude latitude, cut at the antimeridian as RFC 7946 §3.1.9 asks.
@@ -28,13 +25,12 @@ import org.locationtech.jts.geom.util.GeometryFixer;
 record Outlines(CrsRegistry crs) {
 
   private static final GeometryFactory GEOMETRIES = new GeometryFactory();
-  private static final double WORLD = 360;
   // Enough for the corners of a scene to be within a hundredth of its size.
   private static final int REDUCED_SIZE = 256;
 
   /** The outline of a grid. */
   Geometry ofGrid(GeoBox grid) {
-    return cut(crs.footprint(grid));
+    return Footprints.normalize(crs.footprint(grid));
   }
 
   /**
@@ -58,7 +54,7 @@ record Outlines(CrsRegistry crs) {
       throw new SceneParseException(info.uri() + " must have valid pixels, has none");
     }
     Geometry hull = GEOMETRIES.createMultiPointFromCoords(corners).convexHull();
-    return cut((Polygon) crs.transform(hull, granule.grid().crs(), CrsRegistry.WGS84));
+    return Footprints.normalize(crs.transform(hull, granule.grid().crs(), CrsRegistry.WGS84));
   }
 
   // The granule's nodata may be the product's, which the file knows nothing of.
@@ -96,54 +92,5 @@ record Outlines(CrsRegistry crs) {
       }
     }
     return corners.toArray(Coordinate[]::new);
-  }
-
-  /** A polygon whose ring may jump over the antimeridian, or go round a pole, made RFC 7946. */
-  static Geometry cut(Polygon polygon) {
-    Coordinate[] ring = unwrapped(polygon.getExteriorRing().getCoordinates());
-    double turn = ring[ring.length - 1].x - ring[0].x;
-    if (Math.abs(turn) > WORLD / 2) {
-      ring = overThePole(ring, turn);
-    }
-    Geometry whole = GEOMETRIES.createPolygon(ring);
-    if (!whole.isValid()) {
-      whole = GeometryFixer.fix(whole);
-    }
-    var box = whole.getEnvelopeInternal();
-    if (box.getMinX() >= -180 && box.getMaxX() <= 180) {
-      return whole;
-    }
-    Geometry cut = GEOMETRIES.createPolygon();
-    for (int world = -1; world <= 1; world++) {
-      Geometry moved = AffineTransformation.translationInstance(world * WORLD, 0).transform(whole);
-      cut = cut.union(moved.intersection(worldBox()));
-    }
-    return cut;
-  }
-
-  private static Polygon worldBox() {
-    return (Polygon) GEOMETRIES.toGeometry(new Envelope(-180, 180, -90, 90));
-  }
-
-  /** Longitudes without jumps: each within half a turn of the one before. */
-  private static Coordinate[] unwrapped(Coordinate[] ring) {
-    Coordinate[] out = new Coordinate[ring.length];
-    out[0] = ring[0].copy();
-    for (int i = 1; i < ring.length; i++) {
-      double step = Math.IEEEremainder(ring[i].x - ring[i - 1].x, WORLD);
-      out[i] = new Coordinate(out[i - 1].x + step, ring[i].y);
-    }
-    return out;
-  }
-
-  /** Closes a ring that went once round the world along the meridians and over the pole. */
-  private static Coordinate[] overThePole(Coordinate[] ring, double turn) {
-    double pole = ring[0].y > 0 ? 90 : -90;
-    Coordinate[] closed = new Coordinate[ring.length + 3];
-    System.arraycopy(ring, 0, closed, 0, ring.length);
-    closed[ring.length] = new Coordinate(ring[0].x + turn, pole);
-    closed[ring.length + 1] = new Coordinate(ring[0].x, pole);
-    closed[ring.length + 2] = ring[0].copy();
-    return closed;
   }
 }

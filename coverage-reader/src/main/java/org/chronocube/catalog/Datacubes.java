@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.catalog;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.chronocube.crs.CrsRegistry;
+import org.chronocube.cube.DefaultCubeEngine;
+import org.chronocube.index.SceneIndex;
+import org.chronocube.index.jdbc.JdbcSceneIndexes;
+import org.chronocube.index.jdbc.Options;
+import org.chronocube.io.BlockCache;
+import org.chronocube.io.BlockReaders;
+import org.chronocube.io.RasterOpener;
+import org.chronocube.io.range.FileByteSources;
+import org.chronocube.io.tiff.TiffFormat;
+
+/** Opens catalogs: the one place where index, block cache and engine are put together. */
+public final class Datacubes {
+
+  // More connections than threads: a request under way may hold one stream while it reads.
+  private static final int CONNECTIONS = 10;
+
+  private Datacubes() {}
+
+  /**
+   * Opens what a catalog file describes. Reads the file and opens the index (creating it unless
+   * read-only); scans neither archive nor index.
+   *
+   * @throws org.chronocube.InvalidParameterException when the catalog cannot be read or breaks a
+   *     rule
+   * @throws org.chronocube.index.IndexException when the index cannot be opened
+   */
+  public static Datacube open(Path catalogFile, DatacubeOptions options) {
+    Catalog read = CatalogReader.read(catalogFile);
+    String url = options.index() == null ? read.index() : options.index();
+    Catalog catalog = new Catalog(url, read.products(), read.cubes());
+    SceneIndex index = JdbcSceneIndexes.open(url, indexOptions(options));
+    ExecutorService pool = Executors.newFixedThreadPool(options.threads(), new DaemonThreads());
+    CrsRegistry crs = new CrsRegistry();
+    // Half of the memory keeps decoded blocks, half is the working space of requests.
+    RasterOpener rasters = rasters(options.cacheBytes() / 2);
+    DefaultCubeEngine engine =
+        new DefaultCubeEngine(
+            index, rasters, crs, pool, options.threads(), options.cacheBytes() / 2);
+    return new Datacube(catalog, index, rasters, engine, crs, pool::shutdown);
+  }
+
+  private static Options indexOptions(DatacubeOptions options) {
+    Options base = options.readOnly() ? Options.forReading() : Options.forWriting();
+    return base.withPoolSize(Math.max(CONNECTIONS, options.threads() + 2));
+  }
+
+  private static RasterOpener rasters(long cacheBytes) {
+    return new BlockReaders(
+        Map.of("file", FileByteSources.anywhere()),
+        List.of(new TiffFormat(new BlockCache(cacheBytes))));
+  }
+
+  /** Threads that do not keep a virtual machine alive that is otherwise done. */
+  private static final class DaemonThreads implements ThreadFactory {
+    private final AtomicInteger count = new AtomicInteger();
+
+    @Override
+    public Thread newThread(Runnable task) {
+      Thread thread = new Thread(task, "chronocube-" + count.incrementAndGet());
+      thread.setDaemon(true);
+      return thread;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.geotools;
+
+import java.util.List;
+import org.chronocube.catalog.Datacube;
+import org.chronocube.cube.Cube;
+import org.chronocube.index.SceneIndex;
+import org.chronocube.index.SceneQuery;
+import org.locationtech.jts.geom.Geometry;
+
+/** The scenes of one cube: those of its products that touch its grid. */
+final class CubeScenes {
+
+  private final SceneIndex index;
+  private final Cube cube;
+  private final SceneQuery all;
+
+  CubeScenes(Cube cube, Datacube datacube) {
+    this.index = datacube.index();
+    this.cube = cube;
+    Geometry area = datacube.crs().searchArea(cube.grid());
+    this.all = SceneQuery.of(cube.products()).withArea(area).withTimes(List.of(), cube.grouping());
+  }
+
+  Cube cube() {
+    return cube;
+  }
+
+  SceneIndex index() {
+    return index;
+  }
+
+  /** All of them, newest first; times grouped as the cube says. */
+  SceneQuery all() {
+    return all;
+  }
+}

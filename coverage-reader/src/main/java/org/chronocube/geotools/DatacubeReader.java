@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.geotools;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.chronocube.ChronocubeException;
+import org.chronocube.InvalidParameterException;
+import org.chronocube.catalog.Datacube;
+import org.chronocube.cube.Cube;
+import org.chronocube.grid.GeoBox;
+import org.chronocube.grid.Resolution;
+import org.chronocube.grid.Window;
+import org.geotools.api.coverage.grid.Format;
+import org.geotools.api.coverage.grid.GridEnvelope;
+import org.geotools.api.data.DataSourceException;
+import org.geotools.api.data.ResourceInfo;
+import org.geotools.api.feature.simple.SimpleFeatureType;
+import org.geotools.api.parameter.GeneralParameterValue;
+import org.geotools.api.parameter.ParameterDescriptor;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.datum.PixelInCell;
+import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.coverage.grid.GridEnvelope2D;
+import org.geotools.coverage.grid.io.AbstractGridCoverage2DReader;
+import org.geotools.coverage.grid.io.DimensionDescriptor;
+import org.geotools.coverage.grid.io.GranuleSource;
+import org.geotools.coverage.grid.io.HarvestedSource;
+import org.geotools.coverage.grid.io.OverviewPolicy;
+import org.geotools.coverage.grid.io.StructuredGridCoverage2DReader;
+import org.geotools.data.DefaultResourceInfo;
+import org.geotools.geometry.GeneralBounds;
+import org.geotools.parameter.DefaultParameterDescriptor;
+import org.geotools.util.factory.Hints;
+
+/**
+ * The cubes of a catalog as GeoTools coverages, one each, by the cube's name.
+ *
+ * <p>Making one reads nothing but the catalog; it shares index, block cache and engine with all
+ * readers of the same catalog. Safe for concurrent use.
+ *
+ * <p>{@link #read(String, GeneralParameterValue...)} answers on the requested grid itself, in any
+ * CRS, cut to the pixels that the cube's extent can reach: null when there are none; pixels without
+ * data hold nodata. Where no time is asked for, it is the newest. Small answers are read at once,
+ * large ones tile by tile as they are looked at. The coverage's property {@link
+ * CoverageReport#PROPERTY} says which scenes it is made of.
+ *
+ * <p>Read-only: scenes are brought in by {@code org.chronocube.product.Indexer}. What would change
+ * the store is refused, as GeoTools' interface lays down for such readers.
+ */
+public final class DatacubeReader extends AbstractGridCoverage2DReader
+    implements StructuredGridCoverage2DReader {
+
+  private final Datacube datacube;
+  private final Format format;
+  private final Runnable onDispose;
+  private final GridGeometries geometries;
+  private final CubeCoverages coverages;
+  private final Map<String, View> views = new LinkedHashMap<>();
+
+  /** What is kept of one cube; nothing of it is read before it is asked for. */
+  private record View(Cube cube, CubeScenes scenes, CubeDomains domains, CubeGranules granules) {}
+
+  /**
+   * A reader of an opened datacube that someone else closes.
+   *
+   * @param source what {@link #getSource()} gives, e.g. the catalog file
+   */
+  public DatacubeReader(Datacube datacube, Object source) throws IOException {
+    this(datacube, source, null, new DatacubeFormatFactory().createFormat(), () -> {});
+  }
+
+  DatacubeReader(Datacube datacube, Object source, Hints hints, Format format, Runnable onDispose)
+      throws IOException {
+    super(source, hints);
+    this.datacube = datacube;
+    this.format = format;
+    this.onDispose = onDispose;
+    this.geometries = new GridGeometries(datacube.crs());
+    this.coverages = new CubeCoverages(datacube, coverageFactory);
+    for (Cube cube : datacube.catalog().cubes()) {
+      CubeScenes scenes = new CubeScenes(cube, datacube);
+      views.put(
+          cube.name(),
+          new View(
+              cube, scenes, new CubeDomains(scenes), new CubeGranules(scenes, datacube.crs())));
+    }
+    if (views.isEmpty()) {
+      throw new DataSourceException("catalog must have at least one cube, was " + source);
+    }
+    coverageName = views.keySet().iterator().next();
+  }
+
+  /** What this reader shows, opened: for callers that want more than coverages. */
+  public Datacube datacube() {
+    return datacube;
+  }
+
+  /**
+   * The cube behind a coverage.
+   *
+   * @param name of the coverage; null for the first one
+   * @throws IllegalArgumentException when there is none of that name
+   */
+  public Cube cube(String name) {
+    return view(name).cube();
+  }
+
+  private View view(String name) {
+    View view = views.get(name == null ? coverageName : name);
+    if (view == null) {
+      throw new IllegalArgumentException(
+          "coverage name must be one of " + views.keySet() + ", was " + name);
+    }
+    return view;
+  }
+
+  // The layout that the superclass hands out is one per reader, under a type that must not be
+  // named here. Only its getter for a name's layout still comes by this check: the moment to put
+  // that cube's layout there.
+  @Override
+  protected boolean checkName(String name) {
+    if (!views.containsKey(name)) {
+      return false;
+    }
+    Cube cube = view(name).cube();
+    CubeSamples samples = CubeSamples.of(cube.bands().stream().map(b -> b.band()).toList(), null);
+    try {
+      setLayout(new LayoutProbe(cube.grid().shape(), CubeCoverages.TILE, samples));
+    } catch (IOException e) {
+      throw new ChronocubeException("layout of " + name + " cannot be told", e);
+    }
+    return true;
+  }
+
+  @Override
+  public Format getFormat() {
+    return format;
+  }
+
+  @Override
+  public String[] getGridCoverageNames() {
+    return views.keySet().toArray(String[]::new);
+  }
+
+  @Override
+  public int getGridCoverageCount() {
+    return views.size();
+  }
+
+  @Override
+  public GridCoverage2D read(GeneralParameterValue... parameters) throws IOException {
+    return read(coverageName, parameters);
+  }
+
+  /**
+   * @throws IllegalArgumentException when there is no such coverage, or a parameter breaks a rule
+   * @throws IOException when a granule cannot be read
+   */
+  @Override
+  public GridCoverage2D read(String name, GeneralParameterValue... parameters) throws IOException {
+    Cube cube = cube(name);
+    try {
+      CubeParameters decoded = CubeParameters.decode(cube, datacube.crs(), parameters);
+      GeoBox asked = decoded.request().target();
+      Window inside = geometries.within(asked, cube.grid());
+      if (inside.isEmpty()) {
+        return null;
+      }
+      return coverages.read(cube, decoded.withTarget(asked.crop(inside)));
+    } catch (InvalidParameterException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    } catch (ChronocubeException e) {
+      throw new DataSourceException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public GeneralBounds getOriginalEnvelope(String name) {
+    return geometries.envelope(cube(name).grid());
+  }
+
+  @Override
+  public GridEnvelope getOriginalGridRange(String name) {
+    GeoBox grid = cube(name).grid();
+    return new GridEnvelope2D(0, 0, grid.width(), grid.height());
+  }
+
+  @Override
+  public MathTransform getOriginalGridToWorld(String name, PixelInCell anchor) {
+    return geometries.gridToWorld(cube(name).grid(), anchor);
+  }
+
+  @Override
+  public CoordinateReferenceSystem getCoordinateReferenceSystem(String name) {
+    return datacube.crs().decode(cube(name).grid().crs());
+  }
+
+  /** The native one: reads are straight onto the requested grid, there are no other levels. */
+  @Override
+  public double[][] getResolutionLevels(String name) {
+    return new double[][] {getHighestRes(name)};
+  }
+
+  @Override
+  protected double[] getHighestRes(String name) {
+    Resolution resolution = cube(name).grid().resolution();
+    return new double[] {resolution.x(), resolution.y()};
+  }
+
+  /** What is asked for, but nothing finer than the native one. */
+  @Override
+  public double[] getReadingResolutions(String name, OverviewPolicy policy, double[] requested) {
+    double[] best = getHighestRes(name);
+    return new double[] {Math.max(best[0], requested[0]), Math.max(best[1], requested[1])};
+  }
+
+  @Override
+  public ResourceInfo getInfo(String name) {
+    Cube cube = cube(name);
+    DefaultResourceInfo info = new DefaultResourceInfo();
+    info.setName(cube.name());
+    info.setTitle(cube.title());
+    info.setDescription(cube.description());
+    return info;
+  }
+
+  @Override
+  public String[] getMetadataNames() {
+    return getMetadataNames(coverageName);
+  }
+
+  @Override
+  public String[] getMetadataNames(String name) {
+    return view(name).domains().names().toArray(String[]::new);
+  }
+
+  @Override
+  public String getMetadataValue(String name, String key) {
+    return view(name).domains().value(key);
+  }
+
+  /** Lists of values of the custom dimensions that the cube's scenes have. */
+  @Override
+  @SuppressWarnings("rawtypes") // GeoTools' own signature
+  public Set<ParameterDescriptor<List>> getDynamicParameters(String name) {
+    return view(name).domains().present().stream()
+        .map(
+            d ->
+                DefaultParameterDescriptor.create(
+                    d.name(), "Values of " + d.attribute(), List.class, null, false))
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public List<DimensionDescriptor> getDimensionDescriptors(String name) {
+    return view(name).domains().descriptors();
+  }
+
+  @Override
+  public boolean isReadOnly() {
+    return true;
+  }
+
+  /**
+   * @throws UnsupportedOperationException when it is to be changed
+   */
+  @Override
+  public GranuleSource getGranules(String name, boolean readOnly) {
+    if (!readOnly) {
+      throw refused("its granules cannot be changed");
+    }
+    return view(name).granules();
+  }
+
+  @Override
+  public void createCoverage(String name, SimpleFeatureType schema) {
+    throw refused("coverages are the cubes of its catalog");
+  }
+
+  @Override
+  public boolean removeCoverage(String name, boolean delete) {
+    throw refused("coverages are the cubes of its catalog");
+  }
+
+  @Override
+  public void delete(boolean deleteData) {
+    throw refused("it does not own the scenes it shows");
+  }
+
+  @Override
+  public List<HarvestedSource> harvest(String target, Object from, Hints hints) {
+    throw refused("scenes are indexed by the indexer");
+  }
+
+  private static UnsupportedOperationException refused(String why) {
+    return new UnsupportedOperationException("a datacube is read-only: " + why);
+  }
+
+  /** Gives back its share of the datacube; again does nothing. */
+  @Override
+  public void dispose() {
+    super.dispose();
+    onDispose.run();
+  }
+}
