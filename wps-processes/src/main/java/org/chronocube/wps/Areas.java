@@ -24,7 +24,7 @@ final class Areas {
     if (geometry == null) {
       return Area.whole(found.cube());
     }
-    CrsRegistry registry = found.datacube().crs();
+    CrsRegistry registry = found.crs();
     if (crs != null && !crs.isBlank()) {
       return Area.of(found.cube(), geometry, crs.strip(), registry);
     }

@@ -171,11 +171,11 @@ public final class ChangeVectorAnalysisProcess implements DatacubeProcess {
             minimumArea,
             connectivity(neighbours));
     ChangeMap map =
-        new ChangeVectorAnalysis(found.datacube().engine(), found.datacube().crs(), maxPixels)
+        new ChangeVectorAnalysis(found.engine(), found.crs(), maxPixels)
             .compute(request, ListenedProgress.of(progress));
     Map<String, Object> results = new LinkedHashMap<>();
-    results.put("coverage", ChangeCoverage.of(map, found.datacube().crs()));
-    results.put("polygons", ChangeFeatures.of(map, found.datacube().crs()));
+    results.put("coverage", ChangeCoverage.of(map, found.crs()));
+    results.put("polygons", ChangeFeatures.of(map, found.crs()));
     results.put("threshold", map.threshold());
     return results;
   }

@@ -4,7 +4,9 @@ package org.chronocube.wps;
 import java.util.List;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.catalog.Datacube;
+import org.chronocube.crs.CrsRegistry;
 import org.chronocube.cube.Cube;
+import org.chronocube.cube.CubeEngine;
 
 /**
  * Where processes find cubes by name. A name may carry a prefix as layers do, {@code
@@ -17,9 +19,10 @@ public interface CubeSource {
    * A cube with what reads it.
    *
    * @param cube the description
-   * @param datacube the catalog it is of, open as long as its owner keeps it open
+   * @param engine reads it, as long as its owner keeps it open
+   * @param crs coordinate reference systems
    */
-  record Found(Cube cube, Datacube datacube) {}
+  record Found(Cube cube, CubeEngine engine, CrsRegistry crs) {}
 
   /**
    * @param name of a cube
@@ -34,7 +37,7 @@ public interface CubeSource {
       return datacube
           .catalog()
           .cube(local)
-          .map(cube -> new Found(cube, datacube))
+          .map(cube -> new Found(cube, datacube.engine(), datacube.crs()))
           .orElseThrow(
               () -> {
                 List<String> known = datacube.catalog().cubes().stream().map(Cube::name).toList();

@@ -103,9 +103,8 @@ public final class TimeSeriesProcess implements DatacubeProcess {
             BandSelection.of(found.cube(), bands == null ? List.of() : bands),
             percentiles(percentiles),
             Filter.INCLUDE);
-    Series series =
-        new TimeSeries(found.datacube().engine()).compute(request, ListenedProgress.of(progress));
-    return SeriesFeatures.of(series, request.percentiles(), found.datacube().crs());
+    Series series = new TimeSeries(found.engine()).compute(request, ListenedProgress.of(progress));
+    return SeriesFeatures.of(series, request.percentiles(), found.crs());
   }
 
   private static List<Double> percentiles(String text) {

@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.analysis.FakeEngine;
-import org.chronocube.catalog.Catalog;
-import org.chronocube.catalog.Datacube;
 import org.chronocube.crs.CrsRegistry;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.feature.simple.SimpleFeature;
@@ -44,13 +42,12 @@ class DatacubeProcessFactoryTest {
               (t, band, row, col) -> row < 5 && col < 5 ? 100 : row == 39 ? -1 : 200);
   private final DatacubeProcessFactory factory =
       new DatacubeProcessFactory(
-          CubeSource.of(
-              new Datacube(
-                  new Catalog("jdbc:sqlite:none", List.of(), List.of(FakeEngine.cube())),
-                  null,
-                  null,
-                  engine,
-                  new CrsRegistry())));
+          name -> {
+            if (!name.equals("fake")) {
+              throw new InvalidParameterException("cube", "cube must be fake, was " + name);
+            }
+            return new CubeSource.Found(FakeEngine.cube(), engine, new CrsRegistry());
+          });
 
   @Test
   void namesItsProcesses() {
@@ -94,7 +91,7 @@ class DatacubeProcessFactoryTest {
     Geometry point = new GeometryFactory().createPoint(new Coordinate(600005, 5699995));
     point.setSRID(32631);
     Map<String, Object> result =
-        run(SERIES, Map.of("cube", "ws:fake", "area", point, "bands", List.of("red")));
+        run(SERIES, Map.of("cube", "fake", "area", point, "bands", List.of("red")));
     SimpleFeatureCollection series = (SimpleFeatureCollection) result.get("series");
     List<SimpleFeature> features = DataUtilities.list(series);
     assertThat(features).hasSize(2);
@@ -138,7 +135,7 @@ class DatacubeProcessFactoryTest {
     assertThatThrownBy(() -> run(SERIES, Map.of("cube", "nothing")))
         .isInstanceOf(ProcessException.class)
         .hasRootCauseInstanceOf(InvalidParameterException.class)
-        .hasRootCauseMessage("cube must be one of fake, was nothing");
+        .hasRootCauseMessage("cube must be fake, was nothing");
     assertThatThrownBy(
             () ->
                 run(

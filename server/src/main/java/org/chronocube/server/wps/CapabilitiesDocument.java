@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.server.wps;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.List;
+import org.chronocube.server.ows.XmlWriter;
+
+/** Writes wps:Capabilities (OGC 05-007r7 clause 8.3). */
+final class CapabilitiesDocument {
+
+  private CapabilitiesDocument() {}
+
+  static void write(WpsSettings settings, ProcessDirectory processes, URI service, OutputStream out)
+      throws IOException {
+    try (XmlWriter xml = new XmlWriter(out)) {
+      WpsXml.declare(xml, "wpsGetCapabilities_response.xsd");
+      xml.open("wps:Capabilities", "service", "WPS", "version", "1.0.0", "xml:lang", "en");
+      identification(settings, xml);
+      provider(settings, xml);
+      operations(service, xml);
+      xml.open("wps:ProcessOfferings");
+      for (ProcessInfo process : processes.all()) {
+        xml.open("wps:Process", "wps:processVersion", process.version());
+        WpsXml.description(xml, process.identifier(), process.title(), process.description());
+        xml.end();
+      }
+      xml.end();
+      xml.open("wps:Languages");
+      xml.open("wps:Default").element("ows:Language", "en").end();
+      xml.open("wps:Supported").element("ows:Language", "en").end();
+      xml.end();
+      xml.end();
+    }
+  }
+
+  private static void identification(WpsSettings settings, XmlWriter xml) throws IOException {
+    xml.open("ows:ServiceIdentification");
+    xml.element("ows:Title", settings.title());
+    xml.optional("ows:Abstract", settings.description());
+    if (!settings.keywords().isEmpty()) {
+      xml.open("ows:Keywords");
+      for (String keyword : settings.keywords()) {
+        xml.element("ows:Keyword", keyword);
+      }
+      xml.end();
+    }
+    xml.element("ows:ServiceType", "WPS");
+    xml.element("ows:ServiceTypeVersion", "1.0.0");
+    xml.element("ows:Fees", "NONE");
+    xml.element("ows:AccessConstraints", "NONE");
+    xml.end();
+  }
+
+  private static void provider(WpsSettings settings, XmlWriter xml) throws IOException {
+    xml.open("ows:ServiceProvider");
+    xml.element("ows:ProviderName", settings.title());
+    xml.empty("ows:ServiceContact");
+    xml.end();
+  }
+
+  private static void operations(URI service, XmlWriter xml) throws IOException {
+    xml.open("ows:OperationsMetadata");
+    for (String operation : List.of("GetCapabilities", "DescribeProcess", "Execute")) {
+      xml.open("ows:Operation", "name", operation);
+      xml.open("ows:DCP");
+      xml.open("ows:HTTP");
+      xml.empty("ows:Get", "xlink:href", service + "?");
+      xml.empty("ows:Post", "xlink:href", service.toString());
+      xml.end().end().end();
+    }
+    xml.end();
+  }
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.server.wps;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.chronocube.ChronocubeException;
+import org.chronocube.InvalidParameterException;
+import org.chronocube.server.ows.OwsException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of a process, from its inputs to its outputs as files in a directory of its own.
+ *
+ * <p>Run once, by one thread; its status may be read by any.
+ */
+final class Execution {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
+
+  /**
+   * An output that is there.
+   *
+   * @param plan how it is delivered
+   * @param value what the process gave
+   * @param file the encoded value
+   */
+  record Result(OutputPlan plan, Object value, Path file) {}
+
+  private final String id;
+  private final ProcessInfo process;
+  private final ExecuteRequest request;
+  private final List<OutputPlan> plans;
+  private final Instant created;
+  private final Path directory;
+  private final ExecutionProgress progress;
+  private final Map<String, Object> inputs;
+  private volatile ExecutionStatus status = new ExecutionStatus.Accepted();
+  private volatile List<Result> results = List.of();
+
+  Execution(
+      String id,
+      ProcessInfo process,
+      ExecuteRequest request,
+      List<OutputPlan> plans,
+      Map<String, Object> inputs,
+      Instant created,
+      Path directory,
+      ExecutionProgress progress) {
+    this.id = id;
+    this.process = process;
+    this.request = request;
+    this.plans = List.copyOf(plans);
+    this.inputs = inputs;
+    this.created = created;
+    this.directory = directory;
+    this.progress = progress;
+  }
+
+  String id() {
+    return id;
+  }
+
+  ProcessInfo process() {
+    return process;
+  }
+
+  ExecuteRequest request() {
+    return request;
+  }
+
+  List<OutputPlan> plans() {
+    return plans;
+  }
+
+  Instant created() {
+    return created;
+  }
+
+  Path directory() {
+    return directory;
+  }
+
+  List<Result> results() {
+    return results;
+  }
+
+  /** Where it is now. */
+  ExecutionStatus status() {
+    return status instanceof ExecutionStatus.Started
+        ? new ExecutionStatus.Started(progress.wholePercent(), progress.taskText())
+        : status;
+  }
+
+  /** Asks it to stop; a process looks now and then. */
+  void cancel() {
+    progress.setCanceled(true);
+  }
+
+  /** Ends without having run. */
+  void fail(OwsException error) {
+    status = new ExecutionStatus.Failed(error);
+  }
+
+  /**
+   * Runs the process and encodes its outputs. Never throws: what goes wrong is in the status.
+   *
+   * @param limit after which the process is stopped
+   * @param maxOutputBytes largest output
+   */
+  void run(Duration limit, long maxOutputBytes) {
+    if (progress.isCanceled()) {
+      fail(stopped(limit));
+      return;
+    }
+    progress.startTimer(limit);
+    status = new ExecutionStatus.Started(0, "");
+    try {
+      Map<String, Object> values = process.create().execute(inputs, progress);
+      if (progress.failure() != null) {
+        throw new ChronocubeException(progress.failure().getMessage(), progress.failure());
+      }
+      if (progress.isCanceled()) {
+        fail(stopped(limit));
+        return;
+      }
+      results = encode(values, maxOutputBytes);
+      status = new ExecutionStatus.Succeeded();
+    } catch (IOException | RuntimeException e) {
+      fail(progress.isCanceled() ? stopped(limit) : error(e));
+    } catch (OutOfMemoryError e) {
+      LOG.error("{} of {} ran out of memory", id, process.identifier(), e);
+      fail(
+          new OwsException(
+              OwsException.NO_APPLICABLE_CODE, null, "The process ran out of memory.", e));
+    }
+  }
+
+  private List<Result> encode(Map<String, Object> values, long maxOutputBytes) throws IOException {
+    List<Result> encoded = new ArrayList<>();
+    for (OutputPlan plan : plans) {
+      Object value = values.get(plan.id());
+      if (value != null) {
+        Path file = directory.resolve(plan.fileName());
+        try (OutputStream out =
+            new LimitedStream(Files.newOutputStream(file), plan.id(), maxOutputBytes)) {
+          encode(plan, value, out);
+        }
+        encoded.add(new Result(plan, value, file));
+      } else if (request.raw().isPresent()) {
+        throw new ChronocubeException("the process gave no " + plan.id());
+      }
+    }
+    return encoded;
+  }
+
+  private static void encode(OutputPlan plan, Object value, OutputStream out) throws IOException {
+    if (plan.format() != null) {
+      plan.format().encoder().encode(value, out);
+    } else {
+      out.write(
+          ExecuteDocument.literal(plan, value).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+  }
+
+  private OwsException stopped(Duration limit) {
+    String why =
+        progress.isOutOfTime()
+            ? "The process must end within " + limit.toSeconds() + " s and was stopped."
+            : "The process was dismissed.";
+    return new OwsException(OwsException.NO_APPLICABLE_CODE, null, why);
+  }
+
+  // Processes wrap what they throw; the cause that says most is what the client is told.
+  private OwsException error(Exception e) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof OwsException ows) {
+        return ows;
+      }
+      if (t instanceof InvalidParameterException invalid) {
+        return new OwsException(
+            OwsException.INVALID_PARAMETER_VALUE, invalid.parameter(), invalid.getMessage(), e);
+      }
+    }
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof ChronocubeException known) {
+        LOG.warn("{} of {}: {}", id, process.identifier(), known.getMessage());
+        return new OwsException(OwsException.NO_APPLICABLE_CODE, null, known.getMessage(), e);
+      }
+    }
+    LOG.error("{} of {} failed", id, process.identifier(), e);
+    return new OwsException(
+        OwsException.NO_APPLICABLE_CODE, null, "The process failed; the server's log says why.", e);
+  }
+}

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.server.wps;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.chronocube.server.ows.OwsException;
+
+/**
+ * Results of executions on disk: one directory each, named by 128 random bits, so that knowing an
+ * address is the permission to read it. A directory is complete once {@value #RESPONSE} is in it,
+ * which appears at once or not at all.
+ */
+final class ResultStore {
+
+  static final String RESPONSE = "response.xml";
+
+  private final Path root;
+  private final long maxBytes;
+  private final SecureRandom random = new SecureRandom();
+
+  ResultStore(Path root, long maxBytes) {
+    this.root = root;
+    this.maxBytes = maxBytes;
+  }
+
+  String newId() {
+    byte[] bytes = new byte[16];
+    random.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /**
+   * Makes the directory of an execution.
+   *
+   * @throws OwsException {@code NotEnoughStorage} when the results kept are too many already
+   */
+  Path create(String id) {
+    try {
+      Files.createDirectories(root);
+      if (size(root) > maxBytes) {
+        throw new OwsException(
+            "NotEnoughStorage",
+            null,
+            "The server's space for results is full; dismiss results that are not needed.");
+      }
+      return Files.createDirectory(root.resolve(id));
+    } catch (IOException e) {
+      throw new OwsException(
+          "NotEnoughStorage", null, "The server cannot write results; its log says why.", e);
+    }
+  }
+
+  interface Writer {
+    void write(OutputStream out) throws IOException;
+  }
+
+  /** Writes a file that is there whole or not at all. */
+  static void writeAtomically(Path file, Writer writer) throws IOException {
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    try (OutputStream out = Files.newOutputStream(part)) {
+      writer.write(out);
+    }
+    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** The final response of an execution, empty when there is none (yet, or any more). */
+  Optional<Path> response(String id) {
+    return file(id, RESPONSE);
+  }
+
+  /**
+   * A result.
+   *
+   * @param file its bytes
+   * @param mimeType its media type
+   */
+  record Stored(Path file, String mimeType) {}
+
+  /** Remembers the media type of an output, beside its file. */
+  static void describe(Path directory, OutputPlan plan) throws IOException {
+    writeAtomically(
+        directory.resolve(plan.id() + ".type"),
+        out ->
+            out.write((plan.fileName() + "\n" + plan.mimeType()).getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** An output of a finished execution. */
+  Optional<Stored> output(String id, String outputId) throws IOException {
+    if (!outputId.matches("[A-Za-z0-9_-]{1,100}") || response(id).isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Path> type = file(id, outputId + ".type");
+    if (type.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> lines = Files.readAllLines(type.get());
+    return file(id, lines.get(0)).map(f -> new Stored(f, lines.get(1)));
+  }
+
+  private Optional<Path> file(String id, String name) {
+    return id.matches("[0-9a-f]{32}")
+        ? Optional.of(root.resolve(id).resolve(name)).filter(Files::isRegularFile)
+        : Optional.empty();
+  }
+
+  /** Deletes the directory of an execution, if it is there. */
+  void delete(String id) throws IOException {
+    if (id.matches("[0-9a-f]{32}") && Files.isDirectory(root.resolve(id))) {
+      deleteTree(root.resolve(id));
+    }
+  }
+
+  /** Deletes what is older than its time, except executions that are under way. */
+  void deleteExpired(Instant now, Duration expiry, java.util.function.Predicate<String> underWay)
+      throws IOException {
+    if (!Files.isDirectory(root)) {
+      return;
+    }
+    List<Path> directories;
+    try (Stream<Path> all = Files.list(root)) {
+      directories = all.filter(p -> p.getFileName().toString().matches("[0-9a-f]{32}")).toList();
+    }
+    for (Path directory : directories) {
+      Instant changed = Files.getLastModifiedTime(directory).toInstant();
+      if (changed.plus(expiry).isBefore(now)
+          && !underWay.test(directory.getFileName().toString())) {
+        deleteTree(directory);
+      }
+    }
+  }
+
+  private static long size(Path root) throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      return files.filter(Files::isRegularFile).mapToLong(ResultStore::length).sum();
+    } catch (UncheckedIOException e) {
+      // A result was deleted while it was looked at.
+      return 0;
+    }
+  }
+
+  private static long length(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException deletedMeanwhile) {
+      return 0;
+    }
+  }
+
+  private static void deleteTree(Path directory) throws IOException {
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes a) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path dir, IOException e) throws IOException {
+            Files.deleteIfExists(dir);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.wps;
+
+import java.awt.Point;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
+import java.awt.geom.AffineTransform;
+import java.awt.image.BandedSampleModel;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferFloat;
+import java.awt.image.Raster;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.chronocube.crs.CrsRegistry;
+import org.chronocube.grid.Affine;
+import org.chronocube.grid.GeoBox;
+import org.geotools.api.referencing.datum.PixelInCell;
+import org.geotools.coverage.CoverageFactoryFinder;
+import org.geotools.coverage.GridSampleDimension;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.coverage.grid.GridEnvelope2D;
+import org.geotools.coverage.grid.GridGeometry2D;
+import org.geotools.coverage.util.CoverageUtilities;
+import org.geotools.referencing.operation.transform.AffineTransform2D;
+
+/** Coverages of float bands in memory; NaN is nodata. */
+public final class FloatCoverages {
+
+  private static final int MOST_COMPONENTS = 15;
+
+  private FloatCoverages() {}
+
+  /**
+   * @param grid in a CRS with an EPSG code
+   * @param names one per band
+   * @param bands [band][pixel], row-major, NaN where there are no data; not copied
+   */
+  public static GridCoverage2D create(
+      String name, GeoBox grid, List<String> names, float[][] bands, CrsRegistry crs) {
+    GridGeometry2D geometry =
+        new GridGeometry2D(
+            new GridEnvelope2D(0, 0, grid.width(), grid.height()),
+            PixelInCell.CELL_CORNER,
+            new AffineTransform2D(awt(grid.affine())),
+            crs.decode(grid.crs()),
+            null);
+    GridSampleDimension[] dimensions =
+        names.stream().map(GridSampleDimension::new).toArray(GridSampleDimension[]::new);
+    Map<String, Object> properties = new HashMap<>();
+    CoverageUtilities.setNoDataProperty(properties, Double.NaN);
+    return CoverageFactoryFinder.getGridCoverageFactory(null)
+        .create(
+            name,
+            image(bands, grid.width(), grid.height()),
+            geometry,
+            dimensions,
+            null,
+            properties);
+  }
+
+  private static BufferedImage image(float[][] bands, int width, int height) {
+    BandedSampleModel model =
+        new BandedSampleModel(DataBuffer.TYPE_FLOAT, width, height, bands.length);
+    DataBufferFloat data = new DataBufferFloat(bands, width * height);
+    ColorModel colours =
+        new ComponentColorModel(
+            space(bands.length), false, false, Transparency.OPAQUE, DataBuffer.TYPE_FLOAT);
+    return new BufferedImage(
+        colours, Raster.createWritableRaster(model, data, new Point()), false, null);
+  }
+
+  private static ColorSpace space(int bands) {
+    return switch (bands) {
+      case 1 -> ColorSpace.getInstance(ColorSpace.CS_GRAY);
+      case 3 -> ColorSpace.getInstance(ColorSpace.CS_sRGB);
+      default -> new Bands(bands);
+    };
+  }
+
+  private static AffineTransform awt(Affine a) {
+    return new AffineTransform(a.a(), a.d(), a.b(), a.e(), a.c(), a.f());
+  }
+
+  /** Bands that are no colours; the first one is shown as grey. */
+  private static final class Bands extends ColorSpace {
+
+    private static final long serialVersionUID = 1L;
+
+    Bands(int count) {
+      super(ColorSpace.TYPE_2CLR + Math.min(count, MOST_COMPONENTS) - 2, count);
+    }
+
+    @Override
+    public float[] toRGB(float[] components) {
+      return new float[] {components[0], components[0], components[0]};
+    }
+
+    @Override
+    public float[] fromRGB(float[] rgb) {
+      float[] components = new float[getNumComponents()];
+      components[0] = (rgb[0] + rgb[1] + rgb[2]) / 3;
+      return components;
+    }
+
+    @Override
+    public float[] toCIEXYZ(float[] components) {
+      return ColorSpace.getInstance(CS_sRGB).toCIEXYZ(toRGB(components));
+    }
+
+    @Override
+    public float[] fromCIEXYZ(float[] xyz) {
+      return fromRGB(ColorSpace.getInstance(CS_sRGB).fromCIEXYZ(xyz));
+    }
+  }
+}
