@@ -139,14 +139,7 @@ final class LayerWriter {
     }
     xml.empty("Dimension", "name", "time", "units", time.units());
     xml.element(
-        "Extent",
-        time.extent(),
-        "name",
-        "time",
-        "default",
-        byDefault,
-        "nearestValue",
-        nearest);
+        "Extent", time.extent(), "name", "time", "default", byDefault, "nearestValue", nearest);
   }
 
   private void attribution(XmlWriter xml, LayerEntry entry) throws IOException {
