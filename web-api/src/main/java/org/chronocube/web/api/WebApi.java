@@ -20,6 +20,7 @@ import org.chronocube.web.page.PageFiles;
  * <tr><td>(nothing), {@code page/}, {@code webjars/}</td><td>the page</td></tr>
  * <tr><td>{@code api/layers}</td><td>layers, their times and styles</td></tr>
  * <tr><td>{@code api/times}</td><td>dates of a layer around an instant</td></tr>
+ * <tr><td>{@code api/series}</td><td>how a place went through time</td></tr>
  * </table>
  *
  * <p>Errors of the API are {@code application/problem+json} (RFC 9457).
@@ -37,7 +38,8 @@ public final class WebApi implements Endpoint {
     api =
         Map.of(
             "api/layers", new LayersEndpoint(layers, services)::handle,
-            "api/times", new TimesEndpoint(layers)::handle);
+            "api/times", new TimesEndpoint(layers)::handle,
+            "api/series", new SeriesEndpoint(layers)::handle);
   }
 
   @Override

@@ -31,14 +31,25 @@ export class Inspector {
     return this.#place;
   }
 
-  /** Opens at a place of a layer: values at the date shown, and the series of all dates. */
-  open(layer, place, instant, infoUrl) {
+  /**
+   * Opens at a place of a layer: values at the date shown, and the series of all dates, or of those
+   * of a span ([first, last] in ms).
+   */
+  open(layer, place, instant, infoUrl, span) {
     this.#layer = layer;
     this.#place = place;
     byId('place').textContent = format.position(place.lon, place.lat, 5);
     byId('inspector').hidden = false;
+    byId('chart-panel').hidden = !covers(layer, place);
     this.#chart.now = instant;
-    return Promise.all([this.showDate(instant, infoUrl), this.#showSeries()]);
+    if (!covers(layer, place)) {
+      this.#values?.abort();
+      this.#series?.abort();
+      byId('values-date').textContent = '';
+      byId('values').replaceChildren(note('This place is outside the layer.'));
+      return Promise.resolve();
+    }
+    return Promise.all([this.showDate(instant, infoUrl), this.#showSeries(span)]);
   }
 
   close() {
@@ -54,6 +65,9 @@ export class Inspector {
 
   /** Shows the values of another date at the same place. */
   async showDate(instant, infoUrl) {
+    if (!covers(this.#layer, this.#place)) {
+      return;
+    }
     this.#values?.abort();
     const request = (this.#values = new AbortController());
     this.#chart.now = instant;
@@ -69,11 +83,16 @@ export class Inspector {
     }
   }
 
-  async #showSeries() {
+  async #showSeries(span) {
     this.#series?.abort();
     const request = (this.#series = new AbortController());
     const { lon, lat } = this.#place;
-    const url = withParameters('api/series', { layer: this.#layer.name, lon: lon.toFixed(7), lat: lat.toFixed(7) });
+    const url = withParameters('api/series', {
+      layer: this.#layer.name,
+      lon: lon.toFixed(7),
+      lat: lat.toFixed(7),
+      ...(span && { time: span.map((t) => new Date(t).toISOString()).join('/') }),
+    });
     byId('series-csv').href = withParameters(url, { format: 'csv' });
     byId('chart').classList.add('busy');
     try {
@@ -143,16 +162,30 @@ export class Inspector {
 }
 
 function valuesTable(layer, properties) {
-  if (!properties) {
-    const p = document.createElement('p');
-    p.className = 'empty';
-    p.textContent = 'No data here at this date. Other dates may have some.';
-    return p;
+  // GetFeatureInfo gives samples as they are stored, null where there are none.
+  const values = layer.bands.map((band) => physical(band, properties?.[band.name]));
+  if (values.every((v) => v === null)) {
+    return note('No data here at this date. Other dates may have some.');
   }
   const table = document.createElement('table');
   table.className = 'values';
-  layer.bands.forEach((band, i) => table.append(row(band, i, properties[band.name])));
+  layer.bands.forEach((band, i) => table.append(row(band, i, values[i])));
   return table;
+}
+
+function physical(band, stored) {
+  return typeof stored === 'number' ? stored * band.scale + band.offset : null;
+}
+
+function note(text) {
+  const p = document.createElement('p');
+  p.className = 'empty';
+  p.textContent = text;
+  return p;
+}
+
+function covers({ bbox: [west, south, east, north] }, { lon, lat }) {
+  return lon >= west && lon <= east && lat >= south && lat <= north;
 }
 
 function row(band, index, value) {

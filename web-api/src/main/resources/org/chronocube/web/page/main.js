@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Wires the parts of the page together; `state` is the one truth about what is shown.
 
-import { fetchJson } from './api.js';
+import { fetchJson, withParameters } from './api.js';
 import * as format from './format.js';
 import { Inspector } from './inspector.js';
 import { MapView } from './map.js';
@@ -31,7 +31,11 @@ class Page {
       onLoading: showLoading,
       onPointer: ({ lon, lat }) => (byId('coordinates').textContent = format.position(lon, lat)),
     });
-    this.#timeline = new Timeline((instant) => this.#showTime(instant), () => this.#map.drawn());
+    this.#timeline = new Timeline({
+      onChange: (instant) => this.#showTime(instant),
+      whenDrawn: () => this.#map.drawn(),
+      fetchAround: (instant) => this.#datesAround(instant),
+    });
     this.#inspector = new Inspector({
       onPick: (instant) => this.#timeline.goTo(instant),
       onClose: () => {
@@ -54,14 +58,28 @@ class Page {
     this.#showLayer(readHash());
   }
 
-  #showLayer({ layer: name, style, time, opacity, view, at }) {
+  async #datesAround(instant) {
+    const near = new Date(instant).toISOString();
+    try {
+      const answer = await fetchJson(withParameters('api/times', { layer: this.#layer.name, near }));
+      return answer.instants.map(Date.parse);
+    } catch (failure) {
+      showError(failure.message);
+      return [];
+    }
+  }
+
+  async #showLayer({ layer: name, style, time, opacity, view, at }) {
     const layer = this.#catalog.layers.find((l) => l.name === name) ?? this.#catalog.layers[0];
     const known = layer.styles.some((s) => s.name === style);
     this.#inspector.close();
     this.#layer = layer;
     this.#state = { style: known ? style : (layer.styles[0]?.name ?? ''), opacity: opacity ?? this.#state.opacity };
-    this.#timeline.show((layer.time?.instants ?? []).map(Date.parse), time);
     this.#sidebar.select(layer, this.#state.style, this.#state.opacity);
+    await this.#timeline.show(layer.time, time);
+    if (layer !== this.#layer) {
+      return;
+    }
     this.#map.show({
       url: this.#catalog.services.wms,
       name: layer.name,
@@ -100,7 +118,12 @@ class Page {
   #inspect(place) {
     this.#map.mark(place);
     const opened = this.#inspector.open(
-      this.#layer, place, this.#timeline.instant, this.#map.featureInfoUrl(place));
+      this.#layer,
+      place,
+      this.#timeline.instant,
+      this.#map.featureInfoUrl(place),
+      this.#timeline.listed,
+    );
     this.#remember();
     opened.then(() => {
       if (this.#inspector.place === place) this.#map.uncover(place, byId('inspector'));

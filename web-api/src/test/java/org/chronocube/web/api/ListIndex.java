@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.web.api;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.chronocube.index.InsertReport;
+import org.chronocube.index.SceneIndex;
+import org.chronocube.index.SceneQuery;
+import org.chronocube.index.SortKey;
+import org.chronocube.scene.Product;
+import org.chronocube.scene.Scene;
+import org.chronocube.time.TimeInterval;
+
+/** An index of times in a list: what the API asks for, and no more. */
+final class ListIndex implements SceneIndex {
+
+  private final Product product;
+  private List<Instant> times;
+  private long generation;
+  private int questions;
+
+  ListIndex(Product product, List<Instant> times) {
+    this.product = product;
+    this.times = times;
+  }
+
+  void replace(List<Instant> others) {
+    times = others;
+    generation++;
+  }
+
+  int questions() {
+    return questions;
+  }
+
+  @Override
+  public Stream<Instant> times(SceneQuery query) {
+    questions++;
+    boolean newestFirst = query.sort().equals(List.of(SortKey.NEWEST_FIRST));
+    Comparator<Instant> order = newestFirst ? Comparator.reverseOrder() : Comparator.naturalOrder();
+    List<TimeInterval> wanted = query.times();
+    return times.stream()
+        .filter(t -> wanted.isEmpty() || wanted.stream().anyMatch(i -> i.contains(t)))
+        .sorted(order)
+        .skip(query.offset())
+        .limit(query.limit());
+  }
+
+  @Override
+  public Optional<Product> product(String id) {
+    return Optional.of(product).filter(p -> p.id().equals(id));
+  }
+
+  @Override
+  public long generation() {
+    return generation;
+  }
+
+  @Override
+  public void close() {}
+
+  @Override
+  public boolean isReadOnly() {
+    return true;
+  }
+
+  @Override
+  public void putProduct(Product other) {
+    throw unexpected();
+  }
+
+  @Override
+  public List<Product> products() {
+    throw unexpected();
+  }
+
+  @Override
+  public InsertReport insert(Collection<Scene> scenes) {
+    throw unexpected();
+  }
+
+  @Override
+  public int delete(String id, Collection<String> ids) {
+    throw unexpected();
+  }
+
+  @Override
+  public Optional<Scene> scene(String id, String scene) {
+    throw unexpected();
+  }
+
+  @Override
+  public Stream<Scene> find(SceneQuery query) {
+    throw unexpected();
+  }
+
+  @Override
+  public long count(SceneQuery query) {
+    throw unexpected();
+  }
+
+  @Override
+  public Optional<TimeInterval> timeBounds(SceneQuery query) {
+    throw unexpected();
+  }
+
+  private static AssertionError unexpected() {
+    return new AssertionError("the API must not ask the index for this");
+  }
+}
