@@ -84,7 +84,7 @@ final class AreaOptions {
         "(?is)\\s*(SRID|(MULTI)?(POINT|LINESTRING|POLYGON)|GEOMETRYCOLLECTION)\\b.*")) {
       try {
         return new WKTReader(GEOMETRIES).read(text);
-      } catch (ParseException e) {
+      } catch (ParseException | IllegalArgumentException e) {
         throw bad(text, e.getMessage(), e);
       }
     }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.server.cli;
 
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -15,8 +15,20 @@ import picocli.CommandLine.Spec;
     description = "The Earth-observation datacube for GeoServer.",
     mixinStandardHelpOptions = true,
     versionProvider = ChronocubeCommand.Version.class,
+    subcommands = {IndexCommand.class, SearchCommand.class, SeriesCommand.class},
     optionListHeading = "%nOptions:%n",
     commandListHeading = "%nCommands:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  chronocube serve",
+      "      look at the shipped archive on a map, or from a GIS",
+      "  chronocube search belgium_s2 --where '\"eo:cloud_cover\" < 10'",
+      "      find the clear scenes behind a cube",
+      "  chronocube series belgium_ndvi --area 'POINT (5.056 51.218)'",
+      "      see how a place went through time",
+      "  chronocube COMMAND --help",
+      "      more of each"
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:All done.",
@@ -25,7 +37,7 @@ import picocli.CommandLine.Spec;
       "3:Done in part: some scenes were skipped.",
       "4:The port is in use."
     })
-final class ChronocubeCommand implements Runnable {
+final class ChronocubeCommand implements Callable<Integer> {
 
   @Option(
       names = "--verbose",
@@ -36,8 +48,9 @@ final class ChronocubeCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "a command must be given");
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return ExitCode.USAGE;
   }
 
   boolean isVerbose() {
