@@ -40,15 +40,15 @@ final class AverageLoop {
   }
 
   private double mean(double x0, double x1, double y0, double y1) {
-    int col0 = Math.max((int) Math.floor(x0 + EPSILON), 0);
-    int col1 = Math.max(col0 + 1, Math.min((int) Math.ceil(x1 - EPSILON), source.width));
-    int row0 = Math.max((int) Math.floor(y0 + EPSILON), 0);
-    int row1 = Math.max(row0 + 1, Math.min((int) Math.ceil(y1 - EPSILON), source.height));
+    int col0 = first(x0);
+    int col1 = end(x1, col0, source.width);
+    int row0 = first(y0);
+    int row1 = end(y1, row0, source.height);
     double sum = 0;
     double weights = 0;
-    for (int r = row0; r < Math.min(row1, source.height); r++) {
+    for (int r = row0; r < row1; r++) {
       double wy = share(r, row0, row1, y0, y1);
-      for (int c = col0; c < Math.min(col1, source.width); c++) {
+      for (int c = col0; c < col1; c++) {
         if (source.isValid(r, c)) {
           double w = wy * share(c, col0, col1, x0, x1);
           sum += w * source.samples[source.index(r, c)];
@@ -59,8 +59,18 @@ final class AverageLoop {
     return weights > 0 ? sum / weights : Double.NaN;
   }
 
-  // Length of a pixel inside [from, to]; a footprint inside one pixel takes it whole.
-  private static double share(int pixel, int first, int end, double from, double to) {
+  /** First pixel of the raster under a footprint. */
+  static int first(double from) {
+    return Math.max((int) Math.floor(from + EPSILON), 0);
+  }
+
+  /** Pixel after the last under a footprint that meets the raster; at least one is under it. */
+  static int end(double to, int first, int size) {
+    return Math.min(size, Math.max(first + 1, (int) Math.ceil(to - EPSILON)));
+  }
+
+  /** Length of a pixel inside [from, to]; a footprint inside one pixel takes it whole. */
+  static double share(int pixel, int first, int end, double from, double to) {
     if (end == first + 1) {
       return 1;
     }

@@ -17,8 +17,9 @@ import org.locationtech.jts.geom.Polygon;
  * Burns polygons into a mask, as gdal_rasterize does: a pixel is inside when its centre is, by the
  * even-odd rule over all rings; with {@code allTouched} also when an outline passes through it.
  *
- * <p>A centre exactly on an outline belongs to the polygon on its left, not on its right, and to
- * the one below, not above; so polygons that share a border share no pixel.
+ * <p>A centre exactly on an outline belongs to the polygon on its left, not to the one on its
+ * right; on a horizontal outline it belongs to both. An outline along the edge between two pixels
+ * passes through neither.
  */
 public final class PolygonMask {
 
@@ -100,6 +101,7 @@ public final class PolygonMask {
     for (int r = 0; r < height; r++) {
       starts[r + 1] += starts[r];
     }
+    markHorizontals(mask);
     double[] crossings = new double[starts[height]];
     int[] next = Arrays.copyOf(starts, height);
     edges(
@@ -114,6 +116,20 @@ public final class PolygonMask {
         mark(mask, r, Math.floor(crossings[i] + 0.5), Math.floor(crossings[i + 1] + 0.5));
       }
     }
+  }
+
+  private void markHorizontals(ValidMask mask) {
+    edges(
+        (x0, y0, x1, y1) -> {
+          double row = y0 - 0.5;
+          if (y0 == y1 && row == Math.rint(row) && row >= 0 && row < height) {
+            mark(
+                mask,
+                (int) row,
+                Math.floor(Math.min(x0, x1) + 0.5),
+                Math.floor(Math.max(x0, x1) + 0.5));
+          }
+        });
   }
 
   // An edge from y0 to y1 crosses the centre line of row r when y0 <= r + 0.5 < y1.
@@ -132,15 +148,23 @@ public final class PolygonMask {
     mask.setRange(row * width + first, row * width + Math.max(first, stop));
   }
 
+  // A line along the edge between two pixels passes through neither.
   private void trace(ValidMask mask) {
     edges(
         (x0, y0, x1, y1) -> {
-          double top = Math.max(0, Math.min(y0, y1));
-          double bottom = Math.min(height, Math.max(y0, y1));
-          for (int r = (int) Math.floor(top); r < height && r <= bottom; r++) {
-            double a = y0 == y1 ? x0 : xAt(x0, y0, x1, y1, Math.max(r, Math.min(y0, y1)));
-            double b = y0 == y1 ? x1 : xAt(x0, y0, x1, y1, Math.min(r + 1.0, Math.max(y0, y1)));
-            mark(mask, r, Math.floor(Math.min(a, b)), Math.floor(Math.max(a, b)) + 1);
+          double top = Math.min(y0, y1);
+          double bottom = Math.max(y0, y1);
+          int first = (int) Math.floor(Math.max(0, top));
+          int stop = (int) Math.min(height, Math.ceil(bottom));
+          if (top == bottom && top != Math.rint(top)) {
+            stop = Math.min(height, first + 1);
+          }
+          for (int r = first; r < stop; r++) {
+            double a = y0 == y1 ? x0 : xAt(x0, y0, x1, y1, Math.max(r, top));
+            double b = y0 == y1 ? x1 : xAt(x0, y0, x1, y1, Math.min(r + 1.0, bottom));
+            double left = Math.floor(Math.min(a, b));
+            double right = Math.ceil(Math.max(a, b));
+            mark(mask, r, left, right);
           }
         });
   }

@@ -10,7 +10,7 @@ import org.chronocube.raster.ValidMask;
  */
 final class ReducingLoop implements RowLoop {
 
-  private static final double NO_WEIGHT = 1e-6;
+  static final double NO_WEIGHT = 1e-6;
 
   private final SourceRaster source;
   private final boolean cubic;
@@ -58,12 +58,12 @@ final class ReducingLoop implements RowLoop {
     int row0 = Math.max(row + 1 - radiusY, source.window.rowStart());
     int row1 = Math.min(row + radiusY + 1, source.window.rowStop());
     for (int c = col0; c < col1; c++) {
-      wx[c - col0] = weight((c + 0.5 - x) * scaleX);
+      wx[c - col0] = weight((c + 0.5 - x) * scaleX, cubic);
     }
     double sum = 0;
     double weights = 0;
     for (int r = row0; r < row1; r++) {
-      double wy = weight((r + 0.5 - y) * scaleY);
+      double wy = weight((r + 0.5 - y) * scaleY, cubic);
       int p = source.index(r, col0);
       double rowSum = 0;
       double rowWeights = 0;
@@ -79,7 +79,8 @@ final class ReducingLoop implements RowLoop {
     return weights < NO_WEIGHT ? Double.NaN : sum / weights;
   }
 
-  private double weight(double distance) {
+  /** Triangle or Catmull-Rom at a distance in units of the kernel's plain width. */
+  static double weight(double distance, boolean cubic) {
     double d = Math.abs(distance);
     if (!cubic) {
       return d < 1 ? 1 - d : 0;

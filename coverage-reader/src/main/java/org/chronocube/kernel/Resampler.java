@@ -62,6 +62,8 @@ public final class Resampler {
     Optional<Affine> shift = map.affine().filter(Resampler::isWholeShift);
     if (shift.isPresent()) {
       copy(source, from, shift.get(), target, result);
+    } else if (isSeparable(map, reduction, method)) {
+      separable(from, map.affine().orElseThrow(), reduction, target, method).run(target, result);
     } else if (method == Resampling.AVERAGE) {
       average(new AverageLoop(from), map, target, result);
     } else {
@@ -92,10 +94,51 @@ public final class Resampler {
     double scaleX = scale(reduction.x());
     double scaleY = scale(reduction.y());
     boolean cubic = method == Resampling.CUBIC;
-    if (scaleX >= FOUR_SAMPLES && scaleY >= FOUR_SAMPLES) {
+    if (!isReducing(reduction)) {
       return cubic ? new CubicLoop(source) : new BilinearLoop(source);
     }
     return new ReducingLoop(source, cubic, Math.min(1, scaleX), Math.min(1, scaleY));
+  }
+
+  // Cubic over 4 x 4 pixels is not: beside a hole it becomes bilinear.
+  private static boolean isSeparable(PixelMap map, Reduction reduction, Resampling method) {
+    boolean alike =
+        map.affine().filter(a -> a.isRectilinear() && a.a() > 0 && a.e() > 0).isPresent();
+    return alike
+        && (method == Resampling.AVERAGE
+            || method == Resampling.BILINEAR
+            || (method == Resampling.CUBIC && isReducing(reduction)));
+  }
+
+  private static boolean isReducing(Reduction reduction) {
+    return scale(reduction.x()) < FOUR_SAMPLES || scale(reduction.y()) < FOUR_SAMPLES;
+  }
+
+  private static SeparableFilter separable(
+      SourceRaster source, Affine map, Reduction reduction, Window target, Resampling method) {
+    Window read = source.window;
+    FilterAxis.Side x = new FilterAxis.Side(source.width, read.colStart(), read.colStop());
+    FilterAxis.Side y = new FilterAxis.Side(source.height, read.rowStart(), read.rowStop());
+    int col = target.colStart();
+    int row = target.rowStart();
+    if (method == Resampling.AVERAGE) {
+      return new SeparableFilter(
+          source,
+          FilterAxis.average(map.a(), map.c(), col, target.width(), x),
+          FilterAxis.average(map.e(), map.f(), row, target.height(), y),
+          false,
+          0);
+    }
+    boolean cubic = method == Resampling.CUBIC;
+    boolean reducing = isReducing(reduction);
+    double stretchX = reducing ? Math.max(1, 1 / scale(reduction.x())) : 1;
+    double stretchY = reducing ? Math.max(1, 1 / scale(reduction.y())) : 1;
+    return new SeparableFilter(
+        source,
+        FilterAxis.kernel(map.a(), map.c(), col, target.width(), cubic, stretchX, x),
+        FilterAxis.kernel(map.e(), map.f(), row, target.height(), cubic, stretchY, y),
+        true,
+        ReducingLoop.NO_WEIGHT);
   }
 
   private static double scale(double reduction) {
