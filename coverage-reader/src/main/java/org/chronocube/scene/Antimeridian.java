@@ -86,31 +86,31 @@ final class Antimeridian {
   /** The ring with continuous longitudes; closed over the pole when it goes around one. */
   private static Coordinate[] unroll(Coordinate[] ring) {
     CoordinateList points = new CoordinateList();
-    double x = ring[0].x;
+    int turns = 0;
     double latitudes = 0;
-    points.add(new Coordinate(x, ring[0].y));
+    points.add(new Coordinate(ring[0].x, ring[0].y));
     for (int i = 1; i < ring.length; i++) {
-      x += step(ring[i - 1], ring[i]);
+      turns += turn(ring[i - 1], ring[i]);
       latitudes += ring[i].y;
-      points.add(new Coordinate(x, ring[i].y));
+      points.add(new Coordinate(ring[i].x + 360 * turns, ring[i].y));
     }
-    if (Math.abs(x - ring[0].x) > 180) {
+    if (turns != 0) {
       double pole = latitudes > 0 ? 90 : -90;
-      points.add(new Coordinate(x, pole), false);
+      points.add(new Coordinate(ring[0].x + 360 * turns, pole), false);
       points.add(new Coordinate(ring[0].x, pole), false);
     }
     points.closeRing();
     return points.toCoordinateArray();
   }
 
-  /** Degrees east from one point to the next, the way the edge runs. */
-  private static double step(Coordinate from, Coordinate to) {
+  /** +1 where an edge runs east across the antimeridian, −1 where it runs west across it. */
+  private static int turn(Coordinate from, Coordinate to) {
     double degrees = to.x - from.x;
     boolean alongPole = from.y == to.y && Math.abs(to.y) == 90;
     if (Math.abs(degrees) <= 180 || Math.abs(degrees) >= FULL_TURN || alongPole) {
-      return degrees;
+      return 0;
     }
-    return degrees - Math.signum(degrees) * 360;
+    return degrees > 0 ? -1 : 1;
   }
 
   /** Rounding may leave a cut edge a hair beside the antimeridian. */
