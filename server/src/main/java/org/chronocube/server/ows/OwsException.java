@@ -67,7 +67,22 @@ public final class OwsException extends ChronocubeException {
     return switch (code) {
       case NO_APPLICABLE_CODE -> 500;
       case OPERATION_NOT_SUPPORTED, OPTION_NOT_SUPPORTED -> 501;
-      case "NoSuchCoverage", "InvalidAxisLabel", "InvalidSubsetting" -> 404;
+      case "NoSuchCoverage", "emptyCoverageIdList", "InvalidAxisLabel", "InvalidSubsetting" -> 404;
+      // The extensions of WCS: 12-040, 11-053r1, 12-039, 12-049, 12-100r1.
+      case "NoSuchField",
+          "SubsettingCrs-NotSupported",
+          "OutputCrs-NotSupported",
+          "InvalidScaleFactor",
+          "InvalidExtent",
+          "ScaleAxisUndefined",
+          "InterpolationMethodNotSupported",
+          "NoSuchAxis",
+          "CompressionNotSupported",
+          "CompressionInvalid",
+          "PredictorInvalid",
+          "InterleavingInvalid",
+          "TilingInvalid" ->
+          404;
       case "ServerBusy" -> 503;
       default -> 400;
     };

@@ -55,6 +55,11 @@ public final class CfNetcdfEncoder implements Encoder {
       throw new UnsupportedRasterException(
           "the grid of a NetCDF must run along the axes of its CRS, was " + source.grid().affine());
     }
+    List<String> names = source.bands().stream().map(Band::name).toList();
+    if (names.stream().distinct().count() < names.size()) {
+      throw new UnsupportedRasterException(
+          "the bands of a NetCDF must have different names, were " + String.join(", ", names));
+    }
   }
 
   @Override

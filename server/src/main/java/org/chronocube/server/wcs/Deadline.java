@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.server.wcs;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.chronocube.cube.Progress;
+import org.chronocube.server.ows.OwsException;
+
+/** Stops work for a client that has gone away, or that took too long. */
+final class Deadline implements Progress {
+
+  private final Duration limit;
+  private final long end;
+  private final BooleanSupplier abandoned;
+
+  Deadline(Duration limit, BooleanSupplier abandoned) {
+    this.limit = limit;
+    this.end = System.nanoTime() + limit.toNanos();
+    this.abandoned = abandoned;
+  }
+
+  @Override
+  public void report(double fraction) {}
+
+  @Override
+  public boolean isCancelled() {
+    return isOver() || abandoned.getAsBoolean();
+  }
+
+  boolean isOver() {
+    return System.nanoTime() - end > 0;
+  }
+
+  OwsException exceeded() {
+    return new OwsException(
+        OwsException.NO_APPLICABLE_CODE,
+        null,
+        "a request must take at most " + limit.toSeconds() + " s; take a smaller subset");
+  }
+}

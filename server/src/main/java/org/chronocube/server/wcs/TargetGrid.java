@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.server.wcs;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chronocube.InvalidParameterException;
+import org.chronocube.crs.CrsRegistry;
+import org.chronocube.grid.Extent;
+import org.chronocube.grid.GeoBox;
+import org.chronocube.grid.Resolution;
+import org.chronocube.grid.Window;
+import org.chronocube.server.ows.CrsName;
+import org.chronocube.server.ows.CrsName.ShortNames;
+import org.chronocube.server.ows.OwsException;
+import org.chronocube.server.wcs.Axes.Axis;
+import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.api.referencing.operation.TransformException;
+
+/**
+ * From subsets, scaling and CRSs to the grid of the answer. Pure planning.
+ *
+ * <p>In the native CRS without scaling the answer is a window of the cube's own grid: all pixels
+ * that a subset touches, none resampled. In another CRS the pixels are square, as large as the
+ * native ones at the middle of the subset, and their edges lie on multiples of their size.
+ */
+final class TargetGrid {
+
+  /** Clients send ±1.8e308 for "everything"; nothing on Earth is that far in any unit. */
+  private static final double FAR = 1e12;
+
+  private final GeoBox nativeGrid;
+  private final CrsRegistry registry;
+
+  private TargetGrid(GeoBox nativeGrid, CrsRegistry registry) {
+    this.nativeGrid = nativeGrid;
+    this.registry = registry;
+  }
+
+  /**
+   * @param window the part of the native grid that is asked for
+   * @param target the grid of the answer
+   * @param time the subset on time
+   */
+  record Plan(Window window, GeoBox target, Optional<Subset> time) {}
+
+  /**
+   * @throws OwsException with the code of the clause that is broken
+   */
+  static Plan of(GeoBox nativeGrid, GetCoverageRequest request, CrsRegistry registry) {
+    return new TargetGrid(nativeGrid, registry).plan(request);
+  }
+
+  private Plan plan(GetCoverageRequest request) {
+    String subsettingCrs = subsettingCrs(request);
+    String outputCrs =
+        request
+            .outputCrs()
+            .map(name -> crs(name, "outputCrs", WcsCodes.OUTPUT_CRS_NOT_SUPPORTED))
+            .orElse(nativeGrid.crs());
+    Map<Axis, Subset> subsets = byAxis(request.subsets(), Axes.of(subsettingCrs, registry));
+    Extent wanted = wanted(subsets, subsettingCrs);
+    Window window = window(wanted, subsettingCrs);
+    GeoBox base = nativeGrid.crop(window);
+    if (!outputCrs.equals(nativeGrid.crs())) {
+      Extent extent =
+          outputCrs.equals(subsettingCrs)
+              ? wanted
+              : transform(base.extent(), nativeGrid.crs(), outputCrs);
+      base = GeoBox.covering(extent, Resolution.of(pixelSize(base, outputCrs)), outputCrs);
+    }
+    Axes axes = Axes.of(outputCrs, registry);
+    return new Plan(
+        window,
+        new ScaledShape(axes).apply(base, request.scaling()),
+        Optional.ofNullable(subsets.get(Axis.TIME)));
+  }
+
+  private String subsettingCrs(GetCoverageRequest request) {
+    List<String> own =
+        request.subsets().stream().flatMap(s -> s.crs().stream()).distinct().toList();
+    if (own.size() > 1) {
+      throw new OwsException(
+          WcsCodes.SUBSETTING_CRS_NOT_SUPPORTED,
+          "subset",
+          "all subsets must have one CRS, were " + String.join(" and ", own));
+    }
+    Optional<String> name = own.isEmpty() ? request.subsettingCrs() : Optional.of(own.get(0));
+    return name.map(n -> crs(n, "subsettingCrs", WcsCodes.SUBSETTING_CRS_NOT_SUPPORTED))
+        .orElse(nativeGrid.crs());
+  }
+
+  private String crs(String name, String parameter, String code) {
+    return CrsName.parse(name, ShortNames.AUTHORITY_ORDER, registry, parameter, code).id();
+  }
+
+  /** The subsets' rectangle in their CRS, cut to the coverage. */
+  private Extent wanted(Map<Axis, Subset> subsets, String crs) {
+    Extent all = transform(nativeGrid.extent(), nativeGrid.crs(), crs);
+    double[] x = bounds(subsets.get(Axis.X), all.minX(), all.maxX());
+    double[] y = bounds(subsets.get(Axis.Y), all.minY(), all.maxY());
+    return new Extent(x[0], y[0], x[1], y[1]);
+  }
+
+  private static Map<Axis, Subset> byAxis(List<Subset> subsets, Axes axes) {
+    Map<Axis, Subset> byAxis = new EnumMap<>(Axis.class);
+    for (Subset subset : subsets) {
+      Axis axis =
+          axes.axis(subset.axis())
+              .orElseThrow(
+                  () ->
+                      new OwsException(
+                          WcsCodes.INVALID_AXIS_LABEL,
+                          subset.axis(),
+                          "axis must be one of "
+                              + String.join(", ", axes.labels())
+                              + ", time, was "
+                              + subset.axis()));
+      if (byAxis.put(axis, subset) != null) {
+        throw new OwsException(
+            WcsCodes.INVALID_AXIS_LABEL,
+            subset.axis(),
+            "an axis must have one subset, had more: " + subset.axis());
+      }
+    }
+    return byAxis;
+  }
+
+  private static double[] bounds(Subset subset, double min, double max) {
+    if (subset == null) {
+      return new double[] {min, max};
+    }
+    double low = subset.low().map(text -> number(text, subset.axis())).orElse(min);
+    double high =
+        subset.isSlice() ? low : subset.high().map(text -> number(text, subset.axis())).orElse(max);
+    if (low > high && subset.low().isPresent() && subset.high().isPresent()) {
+      throw WcsCodes.subsetting(
+          subset.axis(),
+          "subset must have low <= high, was " + subset.axis() + "(" + low + "," + high + ")");
+    }
+    if (low > max || high < min) {
+      throw WcsCodes.subsetting(
+          subset.axis(),
+          "subset must touch the coverage, which is "
+              + subset.axis()
+              + "("
+              + min
+              + ","
+              + max
+              + "), was "
+              + subset.low().orElse("*")
+              + (subset.isSlice() ? "" : "," + subset.high().orElse("*")));
+    }
+    return new double[] {Math.max(low, min), Math.min(high, max)};
+  }
+
+  private static double number(String text, String axis) {
+    try {
+      double value = Double.parseDouble(text);
+      if (!Double.isNaN(value)) {
+        return Math.max(-FAR, Math.min(FAR, value));
+      }
+    } catch (NumberFormatException e) {
+      // Answered below, like NaN.
+    }
+    throw WcsCodes.subsetting(axis, "bounds of " + axis + " must be numbers, was " + text);
+  }
+
+  private Window window(Extent wanted, String crs) {
+    Window covering = nativeGrid.windowOf(transform(wanted, crs, nativeGrid.crs()));
+    Window all = nativeGrid.window();
+    // A point or line on an edge between pixels covers none: it gets the pixel south-east of it.
+    int row = clamp(covering.rowStart(), all.height());
+    int col = clamp(covering.colStart(), all.width());
+    return covering.union(Window.at(row, col, 1, 1)).intersect(all);
+  }
+
+  private static int clamp(int index, int size) {
+    return Math.max(0, Math.min(size - 1, index));
+  }
+
+  private Extent transform(Extent extent, String from, String to) {
+    try {
+      return registry.transform(extent, from, to);
+    } catch (InvalidParameterException e) {
+      throw new OwsException(
+          to.equals(nativeGrid.crs())
+              ? WcsCodes.SUBSETTING_CRS_NOT_SUPPORTED
+              : WcsCodes.OUTPUT_CRS_NOT_SUPPORTED,
+          "crs",
+          "the coverage must lie where the CRS is defined, was " + to + ": " + e.getMessage(),
+          e);
+    }
+  }
+
+  /** Side of a square pixel that has the area of a native one at the middle of a grid. */
+  private double pixelSize(GeoBox grid, String crs) {
+    MathTransform world = registry.transform(grid.crs(), crs);
+    double col = grid.width() / 2.0;
+    double row = grid.height() / 2.0;
+    double[] p = new double[6];
+    for (int i = 0; i < 3; i++) {
+      double c = col + (i == 1 ? 1 : 0);
+      double r = row + (i == 2 ? 1 : 0);
+      p[2 * i] = grid.affine().x(c, r);
+      p[2 * i + 1] = grid.affine().y(c, r);
+    }
+    try {
+      world.transform(p, 0, p, 0, 3);
+    } catch (TransformException e) {
+      throw new OwsException(
+          WcsCodes.OUTPUT_CRS_NOT_SUPPORTED,
+          "outputCrs",
+          "the subset must lie where the CRS is defined, was " + crs,
+          e);
+    }
+    double area = (p[2] - p[0]) * (p[5] - p[1]) - (p[4] - p[0]) * (p[3] - p[1]);
+    return Math.sqrt(Math.abs(area));
+  }
+}
