@@ -13,16 +13,16 @@ import org.geotools.filter.text.ecql.ECQL;
  *
  * <p>Attributes are {@code id}, {@code product}, {@code time}, {@code footprint} and the scenes'
  * properties; a name with a colon stands in double quotes: {@code "eo:cloud_cover" < 20 AND
- * platform LIKE 'sentinel-2%'}. A comparison with a property that a scene lacks is false.
+ * platform LIKE 'sentinel-2%'}. A comparison with a property that a scene lacks is false, so its
+ * negation is true; {@code <>} is the negation of {@code =}.
  */
 public final class SceneFilters {
 
   private static final int MOST_CHARACTERS = 20_000;
 
-  /** Quoted parts, and {@code id} as a bare word: ECQL knows that only in {@code id IN (…)}. */
+  /** Quoted parts, and {@code id} as a bare word, which is a keyword of ECQL. */
   private static final Pattern BARE_ID =
-      Pattern.compile(
-          "'[^']*'|\"[^\"]*\"|(?<![\\w:.])(id)(?![\\w:.]|\\s+in\\b)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("'[^']*'|\"[^\"]*\"|(?<![\\w:.])(id)(?![\\w:.])", Pattern.CASE_INSENSITIVE);
 
   private SceneFilters() {}
 

@@ -32,13 +32,7 @@ final class Comparisons {
       return Optional.empty();
     }
     if (filter instanceof PropertyIsNotEqualTo) {
-      return compare(field.get(), Operator.EQUAL, literal.getValue())
-          .map(
-              equal ->
-                  Condition.all(
-                      List.of(
-                          new Condition.Not(new Condition.Missing(field.get())),
-                          new Condition.Not(equal))));
+      return compare(field.get(), Operator.EQUAL, literal.getValue()).map(Condition.Not::new);
     }
     Operator operator = operator(filter);
     return operator == null
@@ -60,8 +54,11 @@ final class Comparisons {
     return Optional.empty();
   }
 
+  /** Only equality knows an ignored case; the other operators carry the flag without meaning. */
   private static boolean ignoresCase(BinaryComparisonOperator filter, Literal literal) {
-    return !filter.isMatchingCase() && literal.getValue() instanceof String;
+    boolean equality =
+        filter instanceof PropertyIsEqualTo || filter instanceof PropertyIsNotEqualTo;
+    return equality && !filter.isMatchingCase() && literal.getValue() instanceof String;
   }
 
   private static Operator operator(BinaryComparisonOperator filter) {

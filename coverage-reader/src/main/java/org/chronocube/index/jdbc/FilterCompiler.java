@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.index.jdbc;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.chronocube.InvalidParameterException;
@@ -8,6 +12,7 @@ import org.chronocube.index.jdbc.SpatialCondition.Relation;
 import org.chronocube.scene.Footprints;
 import org.geotools.api.filter.And;
 import org.geotools.api.filter.BinaryComparisonOperator;
+import org.geotools.api.filter.BinaryLogicOperator;
 import org.geotools.api.filter.ExcludeFilter;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.Id;
@@ -40,6 +45,8 @@ import org.locationtech.jts.geom.Geometry;
  */
 final class FilterCompiler {
 
+  private static final int DEEPEST = 100;
+
   private FilterCompiler() {}
 
   /**
@@ -47,22 +54,48 @@ final class FilterCompiler {
    *     is no time, or has geometry in a projected CRS
    */
   static Condition compile(Filter filter) {
+    return compile(filter, 1);
+  }
+
+  private static Condition compile(Filter filter, int depth) {
+    if (depth > DEEPEST) {
+      throw invalid("filter must not be nested deeper than " + DEEPEST);
+    }
     if (filter instanceof IncludeFilter) {
       return Condition.TRUE;
     }
     if (filter instanceof ExcludeFilter) {
       return Condition.FALSE;
     }
-    if (filter instanceof And and) {
-      return Condition.all(and.getChildren().stream().map(FilterCompiler::compile).toList());
+    if (filter instanceof And) {
+      return Condition.all(compileParts(filter, And.class, depth));
     }
-    if (filter instanceof Or or) {
-      return new Condition.Any(or.getChildren().stream().map(FilterCompiler::compile).toList());
+    if (filter instanceof Or) {
+      return new Condition.Any(compileParts(filter, Or.class, depth));
     }
     if (filter instanceof Not not) {
-      return new Condition.Not(compile(not.getFilter()));
+      return new Condition.Not(compile(not.getFilter(), depth + 1));
     }
     return leaf(filter).orElseGet(() -> new Condition.ByFilter(BoundProperty.bind(filter)));
+  }
+
+  /** The parts of {@code a OR b OR c}, which parsers nest two by two. */
+  private static List<Condition> compileParts(
+      Filter filter, Class<? extends BinaryLogicOperator> operator, int depth) {
+    List<Condition> parts = new ArrayList<>();
+    Deque<Filter> waiting = new ArrayDeque<>(List.of(filter));
+    while (!waiting.isEmpty()) {
+      Filter next = waiting.pop();
+      if (operator.isInstance(next)) {
+        List<Filter> children = operator.cast(next).getChildren();
+        for (int i = children.size() - 1; i >= 0; i--) {
+          waiting.push(children.get(i));
+        }
+      } else {
+        parts.add(compile(next, depth + 1));
+      }
+    }
+    return parts;
   }
 
   static InvalidParameterException invalid(String message) {
