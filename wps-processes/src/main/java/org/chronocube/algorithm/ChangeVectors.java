@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.algorithm;
 
+import java.util.Arrays;
 import java.util.List;
 import org.chronocube.raster.ValidMask;
 
@@ -69,33 +70,40 @@ public final class ChangeVectors {
     checkBands(a, "before");
     checkBands(b, "after");
     int n = a[0].length;
+    boolean angle = isAngle(a.length);
     double[] squares = new double[CHUNK];
+    int[] codes = new int[CHUNK];
     for (int start = 0; start < n; start += CHUNK) {
       int size = Math.min(CHUNK, n - start);
-      norms(a, b, start, size, squares);
+      Arrays.fill(squares, 0, size, 0);
+      Arrays.fill(codes, 0, size, 0);
+      for (int band = 0; band < a.length; band++) {
+        addBand(a[band], b[band], band, start, size, squares, codes);
+      }
       for (int i = 0; i < size; i++) {
         magnitude[offset + start + i] = (float) Math.sqrt(squares[i]);
       }
-      if (isAngle(a.length)) {
+      if (angle) {
         angles(a, b, start, size, direction, offset);
       } else {
-        sectors(a, b, start, size, direction, offset);
+        for (int i = 0; i < size; i++) {
+          direction[offset + start + i] = codes[i];
+        }
       }
     }
   }
 
-  private void norms(float[][] a, float[][] b, int start, int size, double[] squares) {
-    java.util.Arrays.fill(squares, 0, size, 0);
-    for (int band = 0; band < a.length; band++) {
-      float[] pa = a[band];
-      float[] pb = b[band];
-      double ga = 1 / before.get(band).sd();
-      double gb = 1 / after.get(band).sd();
-      double shift = constant(band);
-      for (int i = 0; i < size; i++) {
-        double d = pb[start + i] * gb - pa[start + i] * ga + shift;
-        squares[i] += d * d;
-      }
+  private void addBand(
+      float[] a, float[] b, int band, int start, int size, double[] squares, int[] codes) {
+    double ga = 1 / before.get(band).sd();
+    double gb = 1 / after.get(band).sd();
+    double ma = before.get(band).mean();
+    double mb = after.get(band).mean();
+    for (int i = 0; i < size; i++) {
+      double d = (b[start + i] - mb) * gb - (a[start + i] - ma) * ga;
+      squares[i] += d * d;
+      // The sign bit of 0 - d: 1 when d > 0, without a branch.
+      codes[i] |= (int) (Double.doubleToRawLongBits(0.0 - d) >>> 63) << band;
     }
   }
 
@@ -108,29 +116,10 @@ public final class ChangeVectors {
     }
   }
 
-  private void sectors(
-      float[][] a, float[][] b, int start, int size, float[] direction, int offset) {
-    for (int i = start; i < start + size; i++) {
-      int code = 0;
-      for (int band = 0; band < a.length; band++) {
-        if (delta(a, b, band, i) > 0) {
-          code |= 1 << band;
-        }
-      }
-      direction[offset + i] = code;
-    }
-  }
-
   private double delta(float[][] a, float[][] b, int band, int i) {
     Standardisation sa = before.get(band);
     Standardisation sb = after.get(band);
     return (b[band][i] - sb.mean()) / sb.sd() - (a[band][i] - sa.mean()) / sa.sd();
-  }
-
-  private double constant(int band) {
-    Standardisation sa = before.get(band);
-    Standardisation sb = after.get(band);
-    return sa.mean() / sa.sd() - sb.mean() / sb.sd();
   }
 
   /**

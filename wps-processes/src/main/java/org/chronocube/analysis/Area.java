@@ -26,10 +26,13 @@ import org.locationtech.jts.geom.util.GeometryFixer;
  *
  * @param grid smallest part of the cube's grid that covers the area
  * @param geometry polygon or multipolygon in the grid's CRS; null for every pixel
+ * @param asGiven what was asked for, in longitude and latitude, for showing; null for the whole
+ *     cube
  * @param allTouched false: by pixel centre; true: every pixel touched
  * @param pixels number of pixels that belong to it, ≥ 1
  */
-public record Area(GeoBox grid, Geometry geometry, boolean allTouched, long pixels) {
+public record Area(
+    GeoBox grid, Geometry geometry, Geometry asGiven, boolean allTouched, long pixels) {
 
   private static final Shape BLOCK = new Shape(1024, 1024);
 
@@ -47,7 +50,7 @@ public record Area(GeoBox grid, Geometry geometry, boolean allTouched, long pixe
 
   /** Every pixel of a cube. */
   public static Area whole(Cube cube) {
-    return new Area(cube.grid(), null, false, cube.grid().shape().pixels());
+    return new Area(cube.grid(), null, null, false, cube.grid().shape().pixels());
   }
 
   /**
@@ -73,7 +76,8 @@ public record Area(GeoBox grid, Geometry geometry, boolean allTouched, long pixe
       boolean touched = centres == 0 || geometry.getDimension() < 2;
       long pixels = touched ? count(grid, polygons, true) : centres;
       if (pixels > 0) {
-        return new Area(grid, polygons, touched, pixels);
+        Geometry asGiven = crs.transform(geometry, geometryCrs, CrsRegistry.WGS84);
+        return new Area(grid, polygons, asGiven, touched, pixels);
       }
     }
     throw new InvalidParameterException(

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.algorithm.ChangeVectors;
 import org.chronocube.algorithm.Sieve;
@@ -118,9 +119,13 @@ public final class ChangeVectorAnalysis {
         engine.times(request.cube(), request.area().grid(), times, Filter.INCLUDE);
     if (found.isEmpty()) {
       throw new InvalidParameterException(
-          name, name + " must select a scene of " + request.cube().name() + ", was " + times);
+          name, name + " must select a scene of " + request.cube().name() + ", was " + text(times));
     }
     return found;
+  }
+
+  private static String text(List<TimeInterval> times) {
+    return times.stream().map(t -> t.start() + "/" + t.last()).collect(Collectors.joining(","));
   }
 
   private static ChangeVectors plain(ChangeRequest request) {

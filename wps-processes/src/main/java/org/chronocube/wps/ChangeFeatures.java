@@ -21,22 +21,22 @@ final class ChangeFeatures {
   static SimpleFeatureCollection of(ChangeMap map, CrsRegistry crs) {
     SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
     builder.setName("change");
-    builder.add("geometry", Geometry.class, crs.decode(map.grid().crs()));
     builder.add("before", Date.class);
     builder.add("after", Date.class);
     builder.add("magnitude", Double.class);
     builder.add("area", Double.class);
     builder.add("pixels", Integer.class);
+    builder.add("geometry", Geometry.class, crs.decode(map.grid().crs()));
     SimpleFeatureType type = builder.buildFeatureType();
     ListFeatureCollection features = new ListFeatureCollection(type);
     SimpleFeatureBuilder feature = new SimpleFeatureBuilder(type);
     for (ChangeMap.Patch patch : map.patches()) {
-      feature.add(patch.outline());
       feature.add(last(map.before()));
       feature.add(last(map.after()));
       feature.add(patch.meanMagnitude());
       feature.add(patch.squareMetres());
       feature.add(patch.pixels());
+      feature.add(patch.outline());
       features.add(feature.buildFeature("change." + (features.size() + 1)));
     }
     return features;

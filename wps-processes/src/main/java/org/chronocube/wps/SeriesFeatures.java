@@ -32,7 +32,6 @@ final class SeriesFeatures {
       for (int b = 0; b < entry.statistics().size(); b++) {
         BandSelection.Item item = series.bands().items().get(b);
         Statistics s = entry.statistics().get(b);
-        builder.add(outline);
         builder.add(Date.from(entry.instant()));
         builder.add(item.name());
         builder.add(item.unit());
@@ -42,6 +41,7 @@ final class SeriesFeatures {
         s.percentiles().forEach(builder::add);
         builder.add(s.exactPercentiles());
         builder.add(series.area().allTouched() ? "touched" : "centre");
+        builder.add(outline);
         features.add(builder.buildFeature("series." + (features.size() + 1)));
       }
     }
@@ -51,7 +51,6 @@ final class SeriesFeatures {
   private static SimpleFeatureType type(List<Double> percentiles, CrsRegistry crs) {
     SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
     builder.setName("series");
-    builder.add("geometry", Geometry.class, crs.decode(CrsRegistry.WGS84));
     builder.add("time", Date.class);
     builder.add("band", String.class);
     builder.add("unit", String.class);
@@ -63,6 +62,7 @@ final class SeriesFeatures {
     percentiles.forEach(p -> builder.add(name(p), Double.class));
     builder.add("exact", Boolean.class);
     builder.add("rule", String.class);
+    builder.add("geometry", Geometry.class, crs.decode(CrsRegistry.WGS84));
     return builder.buildFeatureType();
   }
 
@@ -77,9 +77,7 @@ final class SeriesFeatures {
 
   private static Geometry outline(Area area, CrsRegistry crs) {
     Geometry lonLat =
-        Optional.ofNullable(area.geometry())
-            .map(g -> crs.transform(g, area.grid().crs(), CrsRegistry.WGS84))
-            .orElseGet(() -> crs.footprint(area.grid()));
+        Optional.ofNullable(area.asGiven()).orElseGet(() -> crs.footprint(area.grid()));
     if (lonLat.getNumPoints() <= MAX_VERTICES) {
       return lonLat;
     }
