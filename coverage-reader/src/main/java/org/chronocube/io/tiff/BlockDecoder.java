@@ -74,8 +74,8 @@ final class BlockDecoder {
       return Samples.unpack(in, from, rows, width, layout);
     }
     int capacity = rowBytes * image.block().height();
-    if (scratch.length < capacity + Lzw.SLACK) {
-      scratch = new byte[capacity + Lzw.SLACK];
+    if (scratch.length < capacity + Decompressor.SLACK) {
+      scratch = new byte[capacity + Decompressor.SLACK];
     }
     decompressor.decode(layout.compression(), in, from, count, scratch, rowBytes * rows, capacity);
     return Samples.unpack(scratch, 0, rows, width, layout);

@@ -4,18 +4,19 @@ package org.chronocube.io.tiff;
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.util.Arrays;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /** Undoes the compression of one block after the other. Reusable, for one thread. */
 final class Decompressor implements AutoCloseable {
 
-  private final Inflater inflater = new Inflater();
+  /** Bytes behind the output that may be overwritten. */
+  static final int SLACK = Math.max(Lzw.SLACK, Inflate.SLACK);
+
+  private final Inflate inflate = new Inflate();
   private final Lzw lzw = new Lzw();
   private ZstdDecompressCtx zstd;
 
   /**
-   * @param out has room for {@code capacity + Lzw.SLACK} bytes
+   * @param out has room for {@code capacity + SLACK} bytes
    * @param needed bytes that must come out, ≤ capacity; more need not be decoded
    * @param capacity bytes of the whole block
    * @throws TiffException when fewer come out, or the data is broken
@@ -26,7 +27,7 @@ final class Decompressor implements AutoCloseable {
     int done =
         switch (compression) {
           case LZW -> lzw.decode(in, from, count, out, needed);
-          case DEFLATE -> inflate(in, from, count, out, needed);
+          case DEFLATE -> inflate.decode(in, from, count, out, needed);
           case PACKBITS -> packBits(in, from, count, out, needed);
           case ZSTD -> zstd(in, from, count, out, capacity);
           case NONE -> throw new IllegalArgumentException("uncompressed data needs no decoding");
@@ -34,24 +35,6 @@ final class Decompressor implements AutoCloseable {
     if (done < needed) {
       throw new TiffException(
           compression + " data must give " + needed + " bytes, ended after " + done);
-    }
-  }
-
-  private int inflate(byte[] in, int from, int count, byte[] out, int needed) throws TiffException {
-    inflater.reset();
-    inflater.setInput(in, from, count);
-    try {
-      int done = 0;
-      while (done < needed) {
-        int n = inflater.inflate(out, done, needed - done);
-        if (n == 0) {
-          break;
-        }
-        done += n;
-      }
-      return done;
-    } catch (DataFormatException e) {
-      throw new TiffException("DEFLATE data is broken: " + e.getMessage(), e);
     }
   }
 
@@ -89,7 +72,6 @@ final class Decompressor implements AutoCloseable {
 
   @Override
   public void close() {
-    inflater.end();
     if (zstd != null) {
       zstd.close();
     }

@@ -9,9 +9,9 @@ import java.nio.ByteOrder;
  * TIFF's LZW (TIFF 6.0 section 13): codes of 9 to 12 bits, most significant bit first, the width
  * growing one code early.
  *
- * <p>A table entry is not a chain of prefixes but a place in the output: the string of a new code
- * is the string before it plus the byte that follows it there, so it is already written. Decoding a
- * code is a short forward copy. Reusable, for one thread.
+ * <p>A table entry is not a chain of prefixes: it holds the first eight bytes of its string and
+ * where the string stands in the output, which is one byte longer than the string before it. So
+ * most codes are decoded by one store. Reusable, for one thread.
  */
 final class Lzw {
 
@@ -23,13 +23,25 @@ final class Lzw {
   private static final int FIRST = 258;
   private static final int CODES = 4096;
 
-  private static final VarHandle LONG_BE =
+  private static final VarHandle BIG_ENDIAN =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle LONG_NATIVE =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final VarHandle LITTLE_ENDIAN =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private final int[] position = new int[CODES + 1];
-  private final int[] length = new int[CODES + 1];
+  /** First eight bytes of each string, the first one lowest. */
+  private final long[] heads = new long[CODES];
+
+  private final int[] lengths = new int[CODES];
+
+  /** Where a string starts in the output; of use for those longer than eight bytes. */
+  private final int[] positions = new int[CODES];
+
+  Lzw() {
+    for (int i = 0; i < CLEAR; i++) {
+      heads[i] = i;
+      lengths[i] = 1;
+    }
+  }
 
   /**
    * Decodes until {@code needed} bytes are there.
@@ -43,26 +55,26 @@ final class Lzw {
       throw new TiffException("LZW data must have the bit order of TIFF 6.0, has the old one");
     }
     int end = from + count;
-    int in0 = from;
-    long bits = 0; // left-aligned
+    int at = from;
+    long bits = 0; // the next bit highest
     int have = 0;
     int width = 9;
     int next = FIRST;
     int done = 0;
     int previous = 0;
     int previousLength = 0; // 0 after a clear code
+    long previousHead = 0;
     while (done < needed) {
       if (have < width) {
-        if (in0 + 8 <= end) {
-          bits |= (long) LONG_BE.get(in, in0) >>> have;
+        if (at + 8 <= end) {
+          // What lies below the whole bytes taken is the same bits again at the next refill.
+          bits |= (long) BIG_ENDIAN.get(in, at) >>> have;
           int taken = (63 - have) >>> 3;
-          in0 += taken;
+          at += taken;
           have += taken << 3;
-          // Bits beyond the whole bytes taken come again with the next refill: or is idempotent.
         } else {
-          while (have <= 56 && in0 < end) {
-            bits |= (in[in0++] & 0xffL) << (56 - have);
-            have += 8;
+          for (; have <= 56 && at < end; have += 8) {
+            bits |= (in[at++] & 0xffL) << (56 - have);
           }
           if (have < width) {
             return done;
@@ -82,35 +94,40 @@ final class Lzw {
         return done;
       }
       if (previousLength > 0 && next < CODES) {
-        position[next] = previous;
-        length[next] = previousLength + 1;
+        // The string before plus the first byte of this one, which may be that very string.
+        long first = (code == next ? previousHead : heads[code]) & 0xff;
+        heads[next] =
+            previousLength < 8 ? previousHead | first << (previousLength << 3) : previousHead;
+        lengths[next] = previousLength + 1;
+        positions[next] = previous;
         next++;
         if (next >= (1 << width) - 1 && width < 12) {
           width++;
         }
       }
-      previous = done;
-      if (code < CLEAR) {
-        out[done++] = (byte) code;
-        previousLength = 1;
-        continue;
-      }
       if (code >= next) {
         throw new TiffException("LZW code must be below " + next + ", was " + code);
       }
-      int n = Math.min(length[code], needed - done);
-      copy(out, position[code], done, n);
-      previousLength = n;
-      done += n;
+      long head = heads[code];
+      int length = lengths[code];
+      LITTLE_ENDIAN.set(out, done, head);
+      previous = done;
+      previousLength = length;
+      previousHead = head;
+      done += length;
+      if (length > 8) {
+        int rest = Math.min(done, needed) - previous - 8;
+        copy(out, positions[code] + 8, previous + 8, rest);
+      }
     }
-    return done;
+    return needed;
   }
 
   // Eight bytes at a time, running over into the slack or into what is decoded next.
   private static void copy(byte[] out, int from, int to, int n) {
     if (to - from >= 8) {
       for (int i = 0; i < n; i += 8) {
-        LONG_NATIVE.set(out, to + i, (long) LONG_NATIVE.get(out, from + i));
+        LITTLE_ENDIAN.set(out, to + i, (long) LITTLE_ENDIAN.get(out, from + i));
       }
       return;
     }

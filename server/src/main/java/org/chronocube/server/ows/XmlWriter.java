@@ -70,7 +70,21 @@ public final class XmlWriter implements AutoCloseable {
     return this;
   }
 
-  /** Opens an element. Attributes are name, value pairs; one whose value is null is left out. */
+  /** A document type declaration, before the root is opened. */
+  public XmlWriter documentType(String root, String systemId) throws IOException {
+    requireUnrooted();
+    try {
+      xml.writeDTD("\n<!DOCTYPE " + root + " SYSTEM \"" + systemId + "\">");
+    } catch (XMLStreamException e) {
+      throw new IOException(e);
+    }
+    return this;
+  }
+
+  /**
+   * Opens an element. Attributes are name, value pairs; one whose value is null is left out. {@code
+   * xmlns:p} declares a prefix here, for documents whose DTD wants it so.
+   */
   public XmlWriter open(String name, String... attributes) throws IOException {
     try {
       indent();
@@ -210,10 +224,13 @@ public final class XmlWriter implements AutoCloseable {
       String name = attributes[i];
       int colon = name.indexOf(':');
       String value = clean(attributes[i + 1]);
+      String prefix = colon < 0 ? "" : name.substring(0, colon);
       if (colon < 0) {
         xml.writeAttribute(name, value);
+      } else if (prefix.equals("xmlns")) {
+        xml.writeNamespace(name.substring(colon + 1), value);
+        namespaces.put(name.substring(colon + 1), value);
       } else {
-        String prefix = name.substring(0, colon);
         String namespace =
             prefix.equals("xml") ? "http://www.w3.org/XML/1998/namespace" : namespaces.get(prefix);
         if (namespace == null) {

@@ -39,8 +39,8 @@ public record RasterSymbolizer(
     if (channels.size() == 3 && colorMap.isPresent()) {
       throw new SldException("ColorMap must have one gray channel, had red, green and blue");
     }
-    boolean own = channels.stream().anyMatch(c -> c.contrast().method() != contrast.method());
-    if (own && contrast.method() != ContrastEnhancement.Method.NONE) {
+    boolean own = channels.stream().anyMatch(c -> !c.contrast().isNone());
+    if (own && !contrast.isNone()) {
       throw new SldException(
           "ContrastEnhancement must stand at the channels or at the symbolizer, stood at both");
     }

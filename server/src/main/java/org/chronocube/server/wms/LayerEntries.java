@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.server.wms;
+
+import java.awt.image.BufferedImage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.chronocube.band.Band;
+import org.chronocube.crs.CrsRegistry;
+import org.chronocube.grid.Extent;
+import org.chronocube.server.datadir.Bounds;
+import org.chronocube.server.datadir.Configuration;
+import org.chronocube.server.datadir.CoverageLayer;
+import org.chronocube.server.datadir.LayerGroup;
+import org.chronocube.server.datadir.Style;
+import org.chronocube.server.datadir.TimeDimension;
+import org.chronocube.server.datadir.TimeDimension.Presentation;
+import org.chronocube.server.ows.OwsException;
+import org.chronocube.server.ows.OwsRequest;
+import org.chronocube.server.sld.Legend;
+import org.chronocube.server.sld.RasterStyle;
+import org.chronocube.server.sld.SldException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gathers what capabilities say of layers and groups. */
+final class LayerEntries {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LayerEntries.class);
+  private static final int LEGEND_BOX = 20;
+
+  private final Configuration configuration;
+  private final StyleLibrary library;
+  private final Function<CoverageLayer, LayerCoverage> coverages;
+  private final TimeResolver times;
+  private final CrsRegistry crs;
+
+  LayerEntries(
+      Configuration configuration,
+      StyleLibrary library,
+      Function<CoverageLayer, LayerCoverage> coverages,
+      TimeResolver times,
+      CrsRegistry crs) {
+    this.configuration = configuration;
+    this.library = library;
+    this.coverages = coverages;
+    this.times = times;
+    this.crs = crs;
+  }
+
+  /** Advertised layers of a service, then its groups. */
+  List<LayerEntry> of(OwsRequest request) {
+    List<LayerEntry> entries = new ArrayList<>();
+    for (CoverageLayer layer : configuration.layers(request.workspace())) {
+      if (layer.advertised()) {
+        entries.add(entry(request, layer));
+      }
+    }
+    for (LayerGroup group : configuration.groups(request.workspace())) {
+      entries.add(entry(request, group));
+    }
+    return entries;
+  }
+
+  private LayerEntry entry(OwsRequest request, CoverageLayer layer) {
+    LayerCoverage coverage = coverages.apply(layer);
+    Bounds natively =
+        layer
+            .nativeBounds()
+            .orElseGet(() -> new Bounds(coverage.grid().extent(), coverage.grid().crs()));
+    return new LayerEntry(
+        request.unqualified(layer.prefixedName()),
+        layer.title(),
+        layer.description(),
+        layer.keywords(),
+        layer.queryable(),
+        layer.opaque(),
+        List.of(natively.crs()),
+        geographic(layer, natively),
+        List.of(natively),
+        time(layer, coverage.times()),
+        layer.attribution(),
+        styles(request, layer, coverage.bands()));
+  }
+
+  private Extent geographic(CoverageLayer layer, Bounds natively) {
+    return layer
+        .latLonBounds()
+        .map(Bounds::extent)
+        .orElseGet(() -> crs.transform(natively.extent(), natively.crs(), CrsRegistry.WGS84));
+  }
+
+  private LayerEntry entry(OwsRequest request, LayerGroup group) {
+    List<LayerEntry> members =
+        group.members().stream().map(m -> entry(request, m.layer())).toList();
+    Extent geographic =
+        members.stream().map(LayerEntry::geographic).reduce(Extent::union).orElseThrow();
+    return new LayerEntry(
+        request.unqualified(group.prefixedName()),
+        group.title(),
+        group.description(),
+        List.of(),
+        members.stream().anyMatch(LayerEntry::queryable),
+        false,
+        members.stream().flatMap(m -> m.crs().stream()).distinct().toList(),
+        geographic,
+        group.bounds().stream().toList(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
+  }
+
+  private Optional<LayerEntry.TimeEntry> time(CoverageLayer layer, LayerTimes domain) {
+    if (layer.time().isEmpty() || domain.newest().isEmpty()) {
+      return Optional.empty();
+    }
+    TimeDimension dimension = layer.time().get();
+    return Optional.of(
+        new LayerEntry.TimeEntry(
+            dimension.units(),
+            byDefault(layer, dimension, domain),
+            dimension.nearestMatch(),
+            extent(dimension, domain)));
+  }
+
+  private Optional<String> byDefault(
+      CoverageLayer layer, TimeDimension dimension, LayerTimes domain) {
+    try {
+      var interval = times.defaultTime(layer, dimension, domain);
+      return new SelectedTimes(List.of(interval), List.of(), false).asText();
+    } catch (OwsException none) {
+      return Optional.empty();
+    }
+  }
+
+  private static String extent(TimeDimension dimension, LayerTimes domain) {
+    if (dimension.presentation() == Presentation.LIST) {
+      return String.join(",", domain.domain());
+    }
+    Duration step = dimension.resolution().orElse(Duration.ofSeconds(1));
+    return SelectedTimes.format(domain.oldest().orElseThrow())
+        + "/"
+        + SelectedTimes.format(domain.newest().orElseThrow())
+        + "/"
+        + period(step);
+  }
+
+  // Whole days as days: PT24H is a duration that clients read less well than P1D.
+  static String period(Duration step) {
+    boolean days = step.toDaysPart() > 0 && step.equals(Duration.ofDays(step.toDaysPart()));
+    return days ? "P" + step.toDaysPart() + "D" : step.toString();
+  }
+
+  private List<LayerEntry.StyleEntry> styles(
+      OwsRequest request, CoverageLayer layer, List<Band> bands) {
+    List<LayerEntry.StyleEntry> entries = new ArrayList<>();
+    for (Style style : layer.allStyles()) {
+      try {
+        RasterStyle parsed = library.parsed(style);
+        BufferedImage legend = legend(parsed, bands);
+        entries.add(
+            new LayerEntry.StyleEntry(
+                request.unqualified(style.prefixedName()),
+                library.title(style),
+                parsed.description(),
+                legend.getWidth(),
+                legend.getHeight()));
+      } catch (SldException e) {
+        LOG.warn("style {} of {} is not listed: {}", style.name(), layer.name(), e.getMessage());
+      }
+    }
+    return entries;
+  }
+
+  private static BufferedImage legend(RasterStyle style, List<Band> bands) {
+    List<String> names = bands.stream().map(Band::name).toList();
+    return Legend.of(style.rules().get(0).symbolizer(), names)
+        .draw(LEGEND_BOX, LEGEND_BOX, 0xFFFFFF);
+  }
+}

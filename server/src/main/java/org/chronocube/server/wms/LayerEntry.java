@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.server.wms;
+
+import java.util.List;
+import java.util.Optional;
+import org.chronocube.grid.Extent;
+import org.chronocube.server.datadir.Bounds;
+import org.chronocube.server.datadir.CoverageLayer.Attribution;
+
+/**
+ * A layer or a group as capabilities list it.
+ *
+ * @param name as requests use it
+ * @param title for humans
+ * @param description may be empty
+ * @param keywords in order
+ * @param queryable whether GetFeatureInfo is open
+ * @param opaque whether it covers what is below
+ * @param crs {@code EPSG:n} beside those of the root
+ * @param geographic longitude and latitude in degrees
+ * @param bounds in other CRSs
+ * @param time its dimension, if it has one with data
+ * @param attribution who to thank
+ * @param styles default first
+ */
+record LayerEntry(
+    String name,
+    String title,
+    String description,
+    List<String> keywords,
+    boolean queryable,
+    boolean opaque,
+    List<String> crs,
+    Extent geographic,
+    List<Bounds> bounds,
+    Optional<TimeEntry> time,
+    Optional<Attribution> attribution,
+    List<StyleEntry> styles) {
+
+  /**
+   * A time dimension.
+   *
+   * @param units {@code ISO8601}
+   * @param byDefault what a request without TIME means
+   * @param nearest whether times without data are answered
+   * @param extent list or interval
+   */
+  record TimeEntry(String units, Optional<String> byDefault, boolean nearest, String extent) {}
+
+  /**
+   * A style.
+   *
+   * @param name as requests use it
+   * @param title for humans
+   * @param description may be empty
+   * @param legendWidth pixels
+   * @param legendHeight pixels
+   */
+  record StyleEntry(
+      String name, String title, String description, int legendWidth, int legendHeight) {}
+}

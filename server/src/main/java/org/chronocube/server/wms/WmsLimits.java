@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.server.wms;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.chronocube.grid.Shape;
+import org.chronocube.server.datadir.ServiceSettings;
+import org.chronocube.server.ows.OwsException;
+
+/**
+ * What a request may cost.
+ *
+ * @param maxSide largest WIDTH and HEIGHT in pixels
+ * @param maxLayers of one map
+ * @param maxMemory bytes of one image, 4 a pixel, as GeoServer counts
+ * @param maxTime of drawing; empty for no limit
+ * @param maxTimes values of one TIME parameter
+ */
+record WmsLimits(
+    int maxSide, int maxLayers, long maxMemory, Optional<Duration> maxTime, int maxTimes) {
+
+  private static final int MAX_SIDE = 10_000;
+  private static final int MAX_LAYERS = 30;
+  private static final int BYTES_PER_PIXEL = 4;
+
+  /** The limits of {@code wms.xml}. */
+  static WmsLimits of(ServiceSettings wms) {
+    long seconds = wms.limit("maxRenderingTime", 60);
+    return new WmsLimits(
+        MAX_SIDE,
+        MAX_LAYERS,
+        wms.limitBytes("maxRequestMemory", 65_536),
+        seconds > Integer.MAX_VALUE ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds)),
+        (int) Math.min(10_000, wms.limit("maxRequestedDimensionValues", 100)));
+  }
+
+  void checkSize(Shape shape) {
+    long bytes = shape.pixels() * BYTES_PER_PIXEL;
+    if (bytes > maxMemory) {
+      throw new OwsException(
+          null,
+          null,
+          "a map must take at most "
+              + maxMemory / 1024
+              + " kB of memory, width "
+              + shape.width()
+              + " and height "
+              + shape.height()
+              + " take "
+              + bytes / 1024
+              + " kB");
+    }
+  }
+}

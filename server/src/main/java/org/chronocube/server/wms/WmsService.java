@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.server.wms;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.chronocube.crs.CrsRegistry;
+import org.chronocube.grid.GeoBox;
+import org.chronocube.server.datadir.Configuration;
+import org.chronocube.server.datadir.CoverageLayer;
+import org.chronocube.server.ows.Kvp;
+import org.chronocube.server.ows.OwsException;
+import org.chronocube.server.ows.OwsRequest;
+import org.chronocube.server.ows.OwsService;
+import org.chronocube.web.WebResponse;
+
+/** The Web Map Service of a data directory. */
+public final class WmsService implements OwsService {
+
+  private static final int OPAQUE = 0xFF000000;
+
+  private final Configuration configuration;
+  private final CrsRegistry crs;
+  private final WmsLimits limits;
+  private final MapRequestReader maps;
+  private final MapRenderer renderer;
+  private final FeatureInfoReader info;
+  private final LegendAnswer legends;
+  private final LayerEntries entries;
+  private final SldOperations sld;
+
+  WmsService(
+      Configuration configuration,
+      Function<CoverageLayer, LayerCoverage> coverages,
+      CrsRegistry crs,
+      Clock clock) {
+    this.configuration = configuration;
+    this.crs = crs;
+    this.limits = WmsLimits.of(configuration.wms());
+    StyleLibrary library = new StyleLibrary();
+    LayerSelection selection = new LayerSelection(configuration, library);
+    TimeResolver times = new TimeResolver(clock);
+    this.maps = new MapRequestReader(selection, crs, limits);
+    this.renderer = new MapRenderer(coverages, times);
+    this.info = new FeatureInfoReader(selection, maps, times, coverages, crs);
+    this.legends = new LegendAnswer(selection, coverages);
+    this.entries = new LayerEntries(configuration, library, coverages, times, crs);
+    this.sld = new SldOperations(selection);
+  }
+
+  @Override
+  public String name() {
+    return "WMS";
+  }
+
+  @Override
+  public void handle(OwsRequest request, WebResponse response) throws IOException {
+    if (request.body().isPresent()) {
+      throw new OwsException(
+          OwsException.OPERATION_NOT_SUPPORTED, null, "WMS must be asked by GET or by a form");
+    }
+    WmsVersion version = WmsVersion.of(request.kvp());
+    String operation = request.operation();
+    switch (operation.toLowerCase(Locale.ROOT)) {
+      case "getcapabilities", "capabilities" -> capabilities(request, version, response);
+      case "getmap", "map" -> map(request, version, response);
+      case "getfeatureinfo", "feature_info" -> featureInfo(request, version, response);
+      case "getlegendgraphic" -> legend(request, response);
+      case "describelayer" ->
+          send(response, "application/vnd.ogc.wms_xml", sld.describeLayer(request));
+      case "getstyles" -> send(response, "application/vnd.ogc.sld+xml", sld.styles(request));
+      default ->
+          throw new OwsException(
+              OwsException.OPERATION_NOT_SUPPORTED,
+              operation,
+              "request must be GetCapabilities, GetMap, GetFeatureInfo, GetLegendGraphic,"
+                  + " DescribeLayer or GetStyles, was "
+                  + operation);
+    }
+  }
+
+  private void capabilities(OwsRequest request, WmsVersion version, WebResponse response)
+      throws IOException {
+    CapabilitiesWriter writer =
+        new CapabilitiesWriter(
+            version, request, configuration.wms(), configuration.global().contact(), limits, crs);
+    String type =
+        version == WmsVersion.V1_3_0
+            ? "text/xml;charset=UTF-8"
+            : "application/vnd.ogc.wms_xml;charset=UTF-8";
+    send(response, type, writer.write(entries.of(request)));
+  }
+
+  private void map(OwsRequest request, WmsVersion version, WebResponse response)
+      throws IOException {
+    ExceptionMode.of(request.kvp());
+    MapRequest map = maps.read(request, version);
+    MapRenderer.Drawn drawn = renderer.draw(map, deadline(request));
+    byte[] bytes = map.format().encode(drawn.canvas(), map.target());
+    warn(response, drawn.warnings());
+    String file = map.layers().get(0).layer().name() + "." + map.format().extension();
+    response.header("Content-Disposition", "inline; filename=" + file);
+    send(response, map.format().mediaType(), bytes);
+  }
+
+  private void featureInfo(OwsRequest request, WmsVersion version, WebResponse response)
+      throws IOException {
+    String name = request.kvp().get("INFO_FORMAT").orElse("text/plain");
+    FeatureInfoFormat format =
+        FeatureInfoFormat.of(name)
+            .orElseThrow(
+                () ->
+                    new OwsException(
+                        WmsCodes.INVALID_FORMAT,
+                        "info_format",
+                        "info_format must be one of "
+                            + String.join(", ", FeatureInfoFormat.listed())
+                            + ", was "
+                            + name));
+    FeatureInfoReader.Found found = info.read(request, version, deadline(request));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    format.write(found.info(), bytes);
+    warn(response, found.warnings());
+    send(response, format.mediaType() + ";charset=UTF-8", bytes.toByteArray());
+  }
+
+  private void legend(OwsRequest request, WebResponse response) throws IOException {
+    LegendAnswer.Encoded legend = legends.answer(request);
+    send(response, legend.mediaType(), legend.bytes());
+  }
+
+  private Deadline deadline(OwsRequest request) {
+    return new Deadline(limits.maxTime(), request.http()::isAbandoned);
+  }
+
+  private static void warn(WebResponse response, List<String> warnings) {
+    if (!warnings.isEmpty()) {
+      response.header("Warning", String.join(", ", warnings));
+    }
+  }
+
+  private static void send(WebResponse response, String type, byte[] bytes) throws IOException {
+    response.status(200);
+    response.header("Content-Type", type);
+    try (var out = response.body()) {
+      out.write(bytes);
+    }
+  }
+
+  @Override
+  public void fail(OwsRequest request, OwsException error, WebResponse response)
+      throws IOException {
+    WmsVersion version = version(request.kvp());
+    ExceptionMode mode = mode(request);
+    if (mode == ExceptionMode.XML || !failOnMap(request, version, mode, error, response)) {
+      version.reports().send(error, response);
+    }
+  }
+
+  private static WmsVersion version(Kvp kvp) {
+    try {
+      return WmsVersion.of(kvp);
+    } catch (OwsException broken) {
+      return WmsVersion.V1_3_0;
+    }
+  }
+
+  private static ExceptionMode mode(OwsRequest request) {
+    try {
+      boolean isMap =
+          request.kvp().get("REQUEST").filter(r -> r.equalsIgnoreCase("GetMap")).isPresent();
+      return isMap ? ExceptionMode.of(request.kvp()) : ExceptionMode.XML;
+    } catch (OwsException broken) {
+      return ExceptionMode.XML;
+    }
+  }
+
+  // False when the request does not even say how large the map is.
+  private boolean failOnMap(
+      OwsRequest request,
+      WmsVersion version,
+      ExceptionMode mode,
+      OwsException error,
+      WebResponse response)
+      throws IOException {
+    GeoBox target;
+    MapFormat format;
+    int background;
+    try {
+      target = maps.target(request.kvp(), version);
+      limits.checkSize(target.shape());
+      format = MapRequestReader.format(request.kvp().require("FORMAT"));
+      boolean clear = request.kvp().flag("TRANSPARENT") && format.holdsTransparency();
+      Optional<Integer> colour = MapRequestReader.colour(request.kvp(), "BGCOLOR");
+      background = clear ? 0 : OPAQUE | colour.orElse(0xFFFFFF);
+    } catch (OwsException notEvenThat) {
+      return false;
+    }
+    Canvas canvas =
+        mode == ExceptionMode.BLANK
+            ? Canvas.filled(target.shape(), background)
+            : ErrorImage.draw(target.shape(), background, error.getMessage());
+    send(response, format.mediaType(), format.encode(canvas, target));
+    return true;
+  }
+}

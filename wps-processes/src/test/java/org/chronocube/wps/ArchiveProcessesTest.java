@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.wps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import org.chronocube.catalog.Datacube;
+import org.chronocube.catalog.DatacubeOptions;
+import org.chronocube.catalog.Datacubes;
+import org.chronocube.product.IndexProgress;
+import org.chronocube.product.Indexer;
+import org.chronocube.product.ProductParsers;
+import org.geotools.api.feature.simple.SimpleFeature;
+import org.geotools.coverage.grid.GridCoverage2D;
+import org.geotools.data.DataUtilities;
+import org.geotools.data.simple.SimpleFeatureCollection;
+import org.geotools.feature.NameImpl;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+
+/**
+ * The processes on the sample archive. Expected values: make-archive-expectations.py, which reads
+ * the same files with rasterio and computes with NumPy, SciPy and pyproj.
+ */
+class ArchiveProcessesTest {
+
+  @TempDir static Path directory;
+  private static Datacube datacube;
+  private static JsonNode expected;
+
+  @BeforeAll
+  static void open() throws IOException {
+    DatacubeOptions options =
+        new DatacubeOptions("jdbc:sqlite:" + directory.resolve("index.sqlite"), 64 << 20, 2, false);
+    datacube = Datacubes.open(Path.of("../data-dir/chronocube/catalog.yaml"), options);
+    new Indexer(datacube, ProductParsers.discover()).indexCatalog(IndexProgress.NONE);
+    try (InputStream in =
+        ArchiveProcessesTest.class.getResourceAsStream("archive-expectations.json")) {
+      expected = new ObjectMapper().readTree(in);
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    datacube.close();
+  }
+
+  @Test
+  void vegetationIndexOfAFieldEqualsNumPy() throws Exception {
+    JsonNode ring = expected.get("area");
+    Coordinate[] corners = new Coordinate[ring.size()];
+    for (int i = 0; i < corners.length; i++) {
+      corners[i] = new Coordinate(ring.get(i).get(0).asDouble(), ring.get(i).get(1).asDouble());
+    }
+    Geometry area = new GeometryFactory().createPolygon(corners);
+    List<SimpleFeature> series =
+        features(
+            run("TimeSeries", Map.of("cube", "belgium_ndvi", "area", area, "percentiles", "10,50"))
+                .get("series"));
+
+    assertThat(series).hasSize(expected.get("series").size());
+    for (int i = 0; i < series.size(); i++) {
+      JsonNode e = expected.get("series").get(i);
+      SimpleFeature s = series.get(i);
+      String date = ((Date) s.getAttribute("time")).toInstant().toString().substring(0, 10);
+      assertThat(date.replace("-", "")).isEqualTo(e.get("date").asText());
+      assertThat(s.getAttribute("pixels")).isEqualTo(e.get("pixels").asLong());
+      assertThat(s.getAttribute("count")).as(date).isEqualTo(e.get("count").asLong());
+      for (String name : List.of("mean", "sd", "min", "max", "p10", "p50")) {
+        if (e.has(name)) {
+          assertThat((Double) s.getAttribute(name))
+              .as(date + " " + name)
+              .isCloseTo(e.get(name).asDouble(), within(1e-6));
+        }
+      }
+    }
+  }
+
+  @Test
+  void anIndexComputedByTheProcessEqualsTheOneOfTheCube() throws Exception {
+    // Dividing by 0 makes a pixel invalid: the mask rule of belgium_ndvi as an expression.
+    List<SimpleFeature> ndvi =
+        features(
+            run("TimeSeries", Map.of("cube", "belgium_ndvi", "time", "2023-04")).get("series"));
+    List<SimpleFeature> computed =
+        features(
+            run(
+                    "TimeSeries",
+                    Map.of(
+                        "cube",
+                        "belgium_s2",
+                        "time",
+                        "2023-04",
+                        "bands",
+                        List.of(
+                            "NDVI = where(SCL >= 4, where(SCL <= 6, (B08 - B04) / (B08 + B04),"
+                                + " 0 / (SCL - SCL)), 0 / (SCL - SCL))")))
+                .get("series"));
+    assertThat(computed).hasSameSizeAs(ndvi);
+    for (int i = 0; i < ndvi.size(); i++) {
+      assertThat(computed.get(i).getAttribute("count"))
+          .isEqualTo(ndvi.get(i).getAttribute("count"));
+      if ((Long) ndvi.get(i).getAttribute("count") > 0) {
+        assertThat((Double) computed.get(i).getAttribute("mean"))
+            .isCloseTo((Double) ndvi.get(i).getAttribute("mean"), within(1e-6));
+      }
+    }
+  }
+
+  @Test
+  void changeInBordeauxEqualsNumPy() throws Exception {
+    JsonNode e = expected.get("change");
+    Map<String, Object> result =
+        run(
+            "ChangeVectorAnalysis",
+            Map.of(
+                "cube", "bordeaux",
+                "bands", List.of("B04", "B03", "B02", "B08"),
+                "before", "2016-05-04",
+                "after", "2017-10"));
+
+    assertThat((Double) result.get("threshold"))
+        .isCloseTo(e.get("threshold").asDouble(), within(1e-4));
+    GridCoverage2D coverage = (GridCoverage2D) result.get("coverage");
+    var pixels = coverage.getRenderedImage().getData();
+    long changed = 0;
+    long valid = 0;
+    double sum = 0;
+    for (int row = 0; row < pixels.getHeight(); row++) {
+      for (int col = 0; col < pixels.getWidth(); col++) {
+        float magnitude = pixels.getSampleFloat(col, row, 0);
+        if (!Float.isNaN(magnitude)) {
+          valid++;
+          sum += magnitude;
+          changed += pixels.getSample(col, row, 2);
+        }
+      }
+    }
+    assertThat(valid).isEqualTo(e.get("valid").asLong());
+    assertThat(changed).isEqualTo(e.get("changed").asLong());
+    assertThat(sum / valid).isCloseTo(e.get("meanMagnitude").asDouble(), within(1e-6));
+    assertThat(pixels.getSampleFloat(200, 100, 0))
+        .isCloseTo(e.get("magnitude_100_200").floatValue(), within(1e-5f));
+    assertThat(pixels.getSampleFloat(200, 100, 1)).isEqualTo(e.get("direction_100_200").asInt());
+
+    List<SimpleFeature> patches = features(result.get("polygons"));
+    assertThat(patches).hasSize(e.get("patches").asInt());
+    SimpleFeature largest =
+        patches.stream().max((a, b) -> Integer.compare(pixels(a), pixels(b))).orElseThrow();
+    assertThat(pixels(largest)).isEqualTo(e.get("largestPixels").asInt());
+    assertThat((Double) largest.getAttribute("area"))
+        .isCloseTo(e.get("largestArea").asDouble(), within(1.0));
+    assertThat(patches)
+        .allSatisfy(p -> assertThat(((Geometry) p.getDefaultGeometry()).isValid()).isTrue());
+  }
+
+  @Test
+  void theMinimumMappingUnitIsInSquareMetres() throws Exception {
+    // The middle pixel has some 104 m2 (EPSG:4326 grid): 1000 m2 are 10 pixels.
+    Map<String, Object> result =
+        run(
+            "ChangeVectorAnalysis",
+            Map.of(
+                "cube", "bordeaux",
+                "bands", List.of("B04,B03,B02,B08"),
+                "before", "2016",
+                "after", "2017",
+                "minimumArea", 1000.0));
+    List<SimpleFeature> patches = features(result.get("polygons"));
+    assertThat(patches).hasSize(expected.get("change").get("patches10").asInt());
+    assertThat(patches).allSatisfy(p -> assertThat(pixels(p)).isGreaterThanOrEqualTo(10));
+  }
+
+  private static int pixels(SimpleFeature feature) {
+    return (Integer) feature.getAttribute("pixels");
+  }
+
+  private static List<SimpleFeature> features(Object collection) {
+    return DataUtilities.list((SimpleFeatureCollection) collection);
+  }
+
+  private static Map<String, Object> run(String name, Map<String, Object> input) throws Exception {
+    return new DatacubeProcessFactory(CubeSource.of(datacube))
+        .create(new NameImpl("datacube", name))
+        .execute(input, null);
+  }
+}

@@ -1,0 +1,96 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Computes what ArchiveProcessesTest expects, with NumPy, SciPy, rasterio and pyproj only.
+
+Run in this folder; seen with NumPy 1.24.2, SciPy 1.10.1, rasterio 1.3.5, pyproj 3.4.1, Python 3.11.
+"""
+import glob
+import json
+import os
+
+import numpy as np
+import rasterio
+import rasterio.features
+from pyproj import Geod, Transformer
+from scipy import ndimage
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ARCHIVE = os.path.join(HERE, *[".."] * 7, "data-dir", "archive")
+AREA = [[5.0520, 51.2160], [5.0560, 51.2165], [5.0555, 51.2190], [5.0530, 51.2195], [5.0520, 51.2160]]
+
+
+def read(path):
+    with rasterio.open(path) as f:
+        return f.read(1), f.transform, f.nodata
+
+
+def series():
+    move = Transformer.from_crs(4326, 32631, always_xy=True)
+    ring = [move.transform(*p) for p in AREA]
+    rows = []
+    for folder in sorted(glob.glob(os.path.join(ARCHIVE, "belgium-s2-l2a", "belgium*_*"))):
+        band = {b: read(glob.glob(os.path.join(folder, f"*{b}.tif"))[0]) for b in ("B04", "B08", "SCL")}
+        transform = band["B04"][1]
+        red, nir, scl = (band[b][0] for b in ("B04", "B08", "SCL"))
+        inside = rasterio.features.geometry_mask(
+            [{"type": "Polygon", "coordinates": [ring]}], red.shape, transform, invert=True)
+        valid = inside & (red != 65535) & (nir != 65535) & np.isin(scl, [4, 5, 6])
+        r, n = red[valid] * 0.0001, nir[valid] * 0.0001
+        ndvi = (n - r) / (n + r)
+        ndvi = ndvi[np.isfinite(ndvi)]
+        row = {"date": folder[-8:], "pixels": int(inside.sum()), "count": int(ndvi.size)}
+        if ndvi.size:
+            row.update(mean=ndvi.mean(), sd=ndvi.std(ddof=1), min=ndvi.min(), max=ndvi.max(),
+                       p10=np.percentile(ndvi, 10), p50=np.percentile(ndvi, 50))
+        rows.append(row)
+    return rows
+
+
+def otsu(values, bins=256):
+    # The formula of scikit-image's threshold_otsu.
+    counts, edges = np.histogram(values, bins)
+    centres = (edges[:-1] + edges[1:]) / 2
+    w1, w2 = np.cumsum(counts), np.cumsum(counts[::-1])[::-1]
+    m1 = np.cumsum(counts * centres) / w1
+    m2 = (np.cumsum((counts * centres)[::-1]) / w2[::-1])[::-1]
+    return centres[np.argmax(w1[:-1] * w2[1:] * (m1[:-1] - m2[1:]) ** 2)]
+
+
+def change():
+    before, after = [], []
+    for b in ("B04", "B03", "B02", "B08"):
+        before.append(read(glob.glob(os.path.join(ARCHIVE, "bordeaux-s2-l1c", "*20160504*", f"*{b}.tif"))[0]))
+        after.append(read(glob.glob(os.path.join(ARCHIVE, "bordeaux-s2-l1c", "*20171026*", f"*{b}.tif"))[0]))
+    transform = before[0][1]
+    a = np.stack([x[0] for x in before]) * 0.0001
+    b = np.stack([x[0] for x in after]) * 0.0001
+    valid = (a > 0).all(0) & (b > 0).all(0)
+
+    def z(x):
+        v = x[:, valid]
+        return (x - v.mean(1)[:, None, None]) / v.std(1, ddof=1)[:, None, None]
+
+    delta = z(b) - z(a)
+    magnitude = np.sqrt((delta ** 2).sum(0))
+    threshold = otsu(magnitude[valid])
+    changed = valid & (magnitude > threshold)
+    labels, n = ndimage.label(changed, np.ones((3, 3)))
+    sizes = np.bincount(labels.ravel())[1:]
+    largest = int(sizes.argmax()) + 1
+    codes = sum((delta[i] > 0) * 2 ** i for i in range(4))
+    geod, area = Geod(ellps="WGS84"), 0.0
+    for shape, _ in rasterio.features.shapes(
+            (labels == largest).astype(np.uint8), mask=labels == largest, connectivity=4, transform=transform):
+        for i, ring in enumerate(shape["coordinates"]):
+            part = abs(geod.polygon_area_perimeter(*zip(*ring))[0])
+            area += -part if i else part
+    return {"threshold": threshold, "valid": int(valid.sum()), "changed": int(changed.sum()), "patches": int(n),
+            "patches10": int((sizes >= 10).sum()), "largestPixels": int(sizes.max()), "largestArea": area,
+            "meanMagnitude": magnitude[valid].mean(), "maxMagnitude": magnitude[valid].max(),
+            "magnitude_100_200": magnitude[100, 200], "direction_100_200": int(codes[100, 200])}
+
+
+if __name__ == "__main__":
+    with open(os.path.join(HERE, "archive-expectations.json"), "w") as out:
+        json.dump({"area": AREA, "series": series(), "change": change()}, out, indent=1)
+        out.write("\n")
