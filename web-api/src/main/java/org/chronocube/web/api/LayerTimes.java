@@ -5,14 +5,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.chronocube.index.SceneIndex;
 import org.chronocube.index.SceneQuery;
 import org.chronocube.index.SortKey;
+import org.chronocube.scene.Scene;
 import org.chronocube.time.TimeInterval;
+import org.geotools.api.filter.Filter;
+import org.geotools.api.filter.FilterFactory;
+import org.geotools.factory.CommonFactoryFinder;
 
 /** Reads a bounded part of a layer's time axis; what it costs does not grow with the archive. */
 final class LayerTimes {
+
+  private static final double MOSTLY_FREE_PERCENT = 10;
 
   private final SceneIndex index;
   private final SceneQuery all;
@@ -48,6 +55,19 @@ final class LayerTimes {
       after = read(within(near, ever.end()).withSort(List.of(SortKey.OLDEST_FIRST)), half);
     }
     return Stream.concat(before.stream(), after.stream()).distinct().sorted().toList();
+  }
+
+  /** The latest time of a scene that clouds leave mostly free; empty when none is known to be. */
+  Optional<Instant> latestClear() {
+    FilterFactory filters = CommonFactoryFinder.getFilterFactory();
+    Filter clear =
+        filters.lessOrEqual(
+            filters.property(Scene.CLOUD_COVER), filters.literal(MOSTLY_FREE_PERCENT));
+    SceneQuery newest =
+        all.withFilter(clear).withSort(List.of(SortKey.NEWEST_FIRST)).withPage(0, 1);
+    try (Stream<Scene> scenes = index.find(newest)) {
+      return scenes.findFirst().map(Scene::time);
+    }
   }
 
   private SceneQuery within(Instant start, Instant end) {

@@ -25,9 +25,10 @@ import org.chronocube.web.WebRequest;
 import org.chronocube.web.WebResponse;
 
 /**
- * {@code GET api/layers}: every layer with title, box, bands, time domain, styles and legends. A
- * time domain of more than {@link #MOST_INSTANTS} dates is given by its ends only; {@code
- * api/times} has the dates around one.
+ * {@code GET api/layers}: every layer with title, box, bands, time domain, styles and legends.
+ * {@code time.clear} is the latest date that clouds leave mostly free, where that is known. A time
+ * domain of more than {@link #MOST_INSTANTS} dates is given by its ends only; {@code api/times} has
+ * the dates around one.
  *
  * <p>The answer is made anew when an index has changed, and else kept.
  */
@@ -109,6 +110,7 @@ final class LayersEndpoint {
     ObjectNode time = node.putObject("time");
     time.put("start", JsonAnswer.text(instants.get(0)));
     time.put("end", JsonAnswer.text(end));
+    times.latestClear().ifPresent(clear -> time.put("clear", JsonAnswer.text(clear)));
     time.put("complete", complete);
     if (complete) {
       ArrayNode array = time.putArray("instants");

@@ -3,6 +3,7 @@ package org.chronocube.web.api;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import org.chronocube.ChronocubeException;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.cube.CancelledException;
@@ -64,7 +65,8 @@ public final class WebApi implements Endpoint {
     } catch (UnknownLayerException e) {
       Problem.notFound(e.getMessage()).write(response);
     } catch (CancelledException e) {
-      throw new IOException("the client has gone away", e);
+      // Nobody is there to read it.
+      new Problem(503, "Service Unavailable", e.getMessage(), Optional.empty()).write(response);
     } catch (ChronocubeException e) {
       Problem.serverError(e.getMessage()).write(response);
     }

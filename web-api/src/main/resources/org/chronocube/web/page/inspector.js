@@ -95,6 +95,7 @@ export class Inspector {
     });
     byId('series-csv').href = withParameters(url, { format: 'csv' });
     byId('chart').classList.add('busy');
+    byId('chart-hint').textContent = 'Reading all dates…';
     try {
       this.#draw(await fetchJson(url, request.signal));
     } catch (failure) {

@@ -56,7 +56,8 @@ export class Timeline {
   }
 
   /**
-   * Shows the time axis of a layer, at the date nearest to `wanted` (the newest when undefined).
+   * Shows the time axis of a layer, at the date nearest to `wanted` (when undefined: the newest that
+   * clouds leave mostly free, or the newest).
    *
    * @param time as api/layers gives it, or null
    */
@@ -70,7 +71,7 @@ export class Timeline {
     this.#start = Date.parse(time.start);
     this.#end = Date.parse(time.end);
     this.#complete = time.complete;
-    const target = wanted ?? this.#end;
+    const target = wanted ?? (time.clear ? Date.parse(time.clear) : this.#end);
     const asked = (this.#asked = {});
     const instants = time.complete ? time.instants.map(Date.parse) : await this.#fetchAround(target);
     if (asked !== this.#asked || instants.length === 0) {

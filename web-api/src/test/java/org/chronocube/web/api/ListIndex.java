@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.chronocube.index.InsertReport;
@@ -14,6 +15,10 @@ import org.chronocube.index.SortKey;
 import org.chronocube.scene.Product;
 import org.chronocube.scene.Scene;
 import org.chronocube.time.TimeInterval;
+import org.geotools.api.filter.PropertyIsLessThanOrEqualTo;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
 
 /** An index of times in a list: what the API asks for, and no more. */
 final class ListIndex implements SceneIndex {
@@ -22,6 +27,7 @@ final class ListIndex implements SceneIndex {
   private List<Instant> times;
   private long generation;
   private int questions;
+  private Instant clear;
 
   ListIndex(Product product, List<Instant> times) {
     this.product = product;
@@ -31,6 +37,10 @@ final class ListIndex implements SceneIndex {
   void replace(List<Instant> others) {
     times = others;
     generation++;
+  }
+
+  void clearAt(Instant time) {
+    clear = time;
   }
 
   int questions() {
@@ -95,7 +105,15 @@ final class ListIndex implements SceneIndex {
 
   @Override
   public Stream<Scene> find(SceneQuery query) {
-    throw unexpected();
+    boolean wantsClear =
+        query.filter() instanceof PropertyIsLessThanOrEqualTo filter
+            && filter.getExpression1().toString().equals("eo:cloud_cover");
+    return Stream.ofNullable(clear).filter(t -> wantsClear).map(this::scene);
+  }
+
+  private Scene scene(Instant time) {
+    Geometry footprint = new GeometryFactory().toGeometry(new Envelope(5, 6, 51, 52));
+    return new Scene("a", product.id(), time, footprint, null, "", Map.of(), List.of());
   }
 
   @Override

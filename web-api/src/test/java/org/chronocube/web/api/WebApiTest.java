@@ -127,6 +127,16 @@ class WebApiTest {
   }
 
   @Test
+  void the_latest_clear_date_is_told_where_cloud_cover_is_known() throws IOException {
+    assertThat(json(get("api/layers")).at("/layers/0/time").has("clear")).isFalse();
+
+    index.clearAt(FIRST.plusSeconds(86_400));
+    index.replace(days(3));
+    assertThat(json(get("api/layers")).at("/layers/0/time/clear").asText())
+        .isEqualTo("2023-04-03T00:00:00.000Z");
+  }
+
+  @Test
   void a_long_time_axis_is_given_by_its_ends() throws IOException {
     index.replace(days(5000));
     JsonNode time = json(get("api/layers")).at("/layers/0/time");
