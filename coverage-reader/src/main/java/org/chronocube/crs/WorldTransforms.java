@@ -81,13 +81,33 @@ final class WorldTransforms {
     return (points, count) -> transform(transform, points, count);
   }
 
-  // One bad point makes the bulk transform throw; only then go point by point.
+  // Points that are undefined already are left out: GeoTools throws on them.
   private static void transform(MathTransform transform, double[] points, int count) {
-    for (int i = 0; i < 2 * count; i++) {
-      if (!(Math.abs(points[i]) < FARTHEST)) {
-        points[i] = Double.NaN;
+    double[] known = new double[2 * count];
+    int n = 0;
+    for (int i = 0; i < 2 * count; i += 2) {
+      if (isKnown(points, i)) {
+        known[n++] = points[i];
+        known[n++] = points[i + 1];
       }
     }
+    transformKnown(transform, known, n / 2);
+    int k = 0;
+    for (int i = 0; i < 2 * count; i += 2) {
+      boolean was = isKnown(points, i);
+      boolean is = was && Double.isFinite(known[k]) && Double.isFinite(known[k + 1]);
+      points[i] = is ? known[k] : Double.NaN;
+      points[i + 1] = is ? known[k + 1] : Double.NaN;
+      k += was ? 2 : 0;
+    }
+  }
+
+  private static boolean isKnown(double[] points, int i) {
+    return Math.abs(points[i]) < FARTHEST && Math.abs(points[i + 1]) < FARTHEST;
+  }
+
+  // One bad point makes the bulk transform throw; only then go point by point.
+  private static void transformKnown(MathTransform transform, double[] points, int count) {
     double[] original = Arrays.copyOf(points, 2 * count);
     try {
       transform.transform(points, 0, points, 0, count);
@@ -98,12 +118,6 @@ final class WorldTransforms {
         } catch (TransformException outside) {
           points[i] = Double.NaN;
         }
-      }
-    }
-    for (int i = 0; i < 2 * count; i += 2) {
-      if (!Double.isFinite(points[i]) || !Double.isFinite(points[i + 1])) {
-        points[i] = Double.NaN;
-        points[i + 1] = Double.NaN;
       }
     }
   }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.cube;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.chronocube.band.NoData;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.PixelMap;
@@ -29,11 +29,13 @@ final class GranuleReader {
   private static final long MOST_PIXELS = 1L << 23;
 
   private static final int SMALLEST_PART = 8;
+  private static final int MOST_MAPS = 512;
 
   private final RasterOpener opener;
   private final PixelTransform.Factory transforms;
   private final GeoBox target;
-  private final Map<MapKey, PixelMap> maps = new ConcurrentHashMap<>();
+  private final Cache<MapKey, PixelMap> maps =
+      Caffeine.newBuilder().maximumSize(MOST_MAPS).executor(Runnable::run).build();
 
   private record MapKey(GeoBox grid, Window target) {}
 
@@ -80,7 +82,7 @@ final class GranuleReader {
       hide(source, task.granule().noData());
     }
     PixelMap map =
-        maps.computeIfAbsent(
+        maps.get(
             new MapKey(level.grid(), w),
             k ->
                 PixelMap.of(
@@ -110,7 +112,10 @@ final class GranuleReader {
     RasterBlock result = RasterBlock.allocate(w.shape());
     for (Window part : List.of(first, second)) {
       RasterBlock block =
-          task.crop(part, transforms.between(target, task.granule().grid()))
+          task.crop(
+                  part,
+                  transforms.between(target, task.granule().grid()),
+                  transforms.between(task.granule().grid(), target))
               .map(t -> read(reader, t, levels))
               .orElseGet(() -> RasterBlock.allocate(part.shape()));
       result.paste(block, part.rowStart() - w.rowStart(), part.colStart() - w.colStart());

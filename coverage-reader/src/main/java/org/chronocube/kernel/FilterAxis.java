@@ -51,7 +51,7 @@ final class FilterAxis {
       double stretch,
       Side side) {
     int radius = (int) Math.ceil((cubic ? 2 : 1) * stretch);
-    FilterAxis axis = new FilterAxis(length, 2 * radius);
+    FilterAxis axis = new FilterAxis(length, (int) Math.min(2L * radius, side.to - side.from));
     for (int i = 0; i < length; i++) {
       double x = scale * (first + i + 0.5) + offset;
       axis.centre[i] = x >= 0 && x <= side.size ? SourceRaster.pixel(x, side.size) : -1;
@@ -69,7 +69,8 @@ final class FilterAxis {
 
   /** The area-weighted mean. */
   static FilterAxis average(double scale, double offset, int first, int length, Side side) {
-    FilterAxis axis = new FilterAxis(length, (int) Math.ceil(scale) + 2);
+    FilterAxis axis =
+        new FilterAxis(length, (int) Math.min(Math.ceil(scale) + 2, side.to - side.from));
     for (int i = 0; i < length; i++) {
       double x0 = scale * (first + i) + offset;
       double x1 = scale * (first + i + 1) + offset;

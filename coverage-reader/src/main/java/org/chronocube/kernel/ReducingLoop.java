@@ -32,7 +32,7 @@ final class ReducingLoop implements RowLoop {
     int radius = cubic ? 2 : 1;
     this.radiusX = (int) Math.ceil(radius / scaleX);
     this.radiusY = (int) Math.ceil(radius / scaleY);
-    this.wx = new double[2 * radiusX];
+    this.wx = new double[(int) Math.min(2L * radiusX, source.window.width())];
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.plan;
 
+import java.util.BitSet;
 import java.util.Optional;
 import org.chronocube.grid.PixelTransform;
 import org.chronocube.grid.Reduction;
@@ -26,33 +27,45 @@ record Reach(Window target, Window source, Reduction reduction) {
 
   private static final int SMALLEST_CELL = 16;
   private static final int CELLS = 8;
+  private static final int NODES = 9;
+  private static final int SEEDS = 16;
   private static final double WIDEN = 0.25;
 
+  /**
+   * @param toSource target to full-resolution source pixels
+   * @param toTarget the other way
+   * @param target window of the target, not empty
+   * @param raster full-resolution shape of the source
+   */
   static Optional<Reach> of(
-      PixelTransform toSource, Window target, Shape raster, Resampling resampling) {
+      PixelTransform toSource,
+      PixelTransform toTarget,
+      Window target,
+      Shape raster,
+      Resampling resampling) {
     int cell = Math.max(SMALLEST_CELL, ceilDiv(Math.max(target.height(), target.width()), CELLS));
     int rows = ceilDiv(target.height(), cell);
     int cols = ceilDiv(target.width(), cell);
     double[] points = lattice(target, cell, rows, cols);
-    int stride = 2 * cols + 1;
     toSource.transform(points, points.length / 2);
+    BitSet seeded = seeded(toTarget, target, raster, cell, cols);
     double widen = toSource.affine().isPresent() ? 0 : WIDEN;
     Window hit = null;
-    double[] bounds = new double[4];
-    double[] all = {
-      Double.POSITIVE_INFINITY,
-      Double.POSITIVE_INFINITY,
-      Double.NEGATIVE_INFINITY,
-      Double.NEGATIVE_INFINITY
-    };
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < cols; c++) {
-        if (bounds(points, 2 * r * stride + 2 * c, stride, widen, bounds)
-            && meets(bounds, raster, resampling, cell)) {
-          Window w =
-              Window.at(target.rowStart() + r * cell, target.colStart() + c * cell, cell, cell);
-          hit = hit == null ? w : hit.union(w);
-          widen(all, bounds);
+    Box all = new Box();
+    for (int i = 0; i < rows * cols; i++) {
+      Box box = box(points, i / cols, i % cols, 2 * cols + 1);
+      box.widen(box.defined == NODES ? widen : 1);
+      if (seeded.get(i) || (box.defined > 0 && box.meets(raster, resampling, cell))) {
+        int row = target.rowStart() + i / cols * cell;
+        Window w = Window.at(row, target.colStart() + i % cols * cell, cell, cell);
+        hit = hit == null ? w : hit.union(w);
+        if (box.defined < NODES) {
+          // Where the transform ends inside a cell, nobody knows how far the rest goes.
+          all.add(0, 0);
+          all.add(raster.width(), raster.height());
+        } else {
+          all.add(box.minX, box.minY);
+          all.add(box.maxX, box.maxY);
         }
       }
     }
@@ -61,7 +74,79 @@ record Reach(Window target, Window source, Reduction reduction) {
     }
     Window reached = hit.intersect(target);
     return reduction(toSource, reached)
-        .map(reduction -> new Reach(reached, window(all, raster), reduction));
+        .map(reduction -> new Reach(reached, all.window(raster), reduction));
+  }
+
+  // Cells that hold a point of the source: a scene may be much smaller than a cell, and lie between
+  // points that a projection does not reach.
+  private static BitSet seeded(
+      PixelTransform toTarget, Window target, Shape raster, int cell, int cols) {
+    int side = SEEDS + 1;
+    double[] points = new double[2 * side * side];
+    for (int i = 0; i < side * side; i++) {
+      points[2 * i] = (double) raster.width() * (i % side) / SEEDS;
+      points[2 * i + 1] = (double) raster.height() * (i / side) / SEEDS;
+    }
+    toTarget.transform(points, side * side);
+    BitSet seeded = new BitSet();
+    for (int i = 0; i < points.length; i += 2) {
+      double col = points[i] - target.colStart();
+      double row = points[i + 1] - target.rowStart();
+      if (col >= 0 && row >= 0 && col < target.width() && row < target.height()) {
+        seeded.set((int) row / cell * cols + (int) col / cell);
+      }
+    }
+    return seeded;
+  }
+
+  /** A box of source coordinates that grows. */
+  private static final class Box {
+    double minX = Double.POSITIVE_INFINITY;
+    double minY = Double.POSITIVE_INFINITY;
+    double maxX = Double.NEGATIVE_INFINITY;
+    double maxY = Double.NEGATIVE_INFINITY;
+    int defined;
+
+    void add(double x, double y) {
+      minX = Math.min(minX, x);
+      minY = Math.min(minY, y);
+      maxX = Math.max(maxX, x);
+      maxY = Math.max(maxY, y);
+      defined++;
+    }
+
+    void widen(double share) {
+      if (defined > 0) {
+        double dx = share * (maxX - minX);
+        double dy = share * (maxY - minY);
+        minX -= dx;
+        minY -= dy;
+        maxX += dx;
+        maxY += dy;
+      }
+    }
+
+    boolean meets(Shape raster, Resampling resampling, int cell) {
+      double marginX = Resampler.margin(resampling, Math.max(1, (maxX - minX) / cell));
+      double marginY = Resampler.margin(resampling, Math.max(1, (maxY - minY) / cell));
+      return maxX >= -marginX
+          && maxY >= -marginY
+          && minX <= raster.width() + marginX
+          && minY <= raster.height() + marginY;
+    }
+
+    Window window(Shape raster) {
+      return new Window(
+          (int) Math.floor(clamp(minY, raster.height())),
+          (int) Math.ceil(clamp(maxY, raster.height())),
+          (int) Math.floor(clamp(minX, raster.width())),
+          (int) Math.ceil(clamp(maxX, raster.width())));
+    }
+
+    // Far beyond the raster there is nothing to read; one size of slack keeps margins meaningful.
+    private static double clamp(double value, int size) {
+      return Math.max(-(double) size, Math.min(2.0 * size, value));
+    }
   }
 
   private static double[] lattice(Window target, int cell, int rows, int cols) {
@@ -77,73 +162,29 @@ record Reach(Window target, Window source, Reduction reduction) {
     return points;
   }
 
-  // Box of a cell's 3 x 3 points: minX, minY, maxX, maxY. False when none of them has an image.
-  private static boolean bounds(
-      double[] points, int first, int stride, double widen, double[] out) {
-    out[0] = out[1] = Double.POSITIVE_INFINITY;
-    out[2] = out[3] = Double.NEGATIVE_INFINITY;
-    int defined = 0;
-    for (int k = 0; k < 9; k++) {
-      int at = 2 * (first + (k / 3) * stride + k % 3);
+  // Box of the images of a cell's 3 x 3 points.
+  private static Box box(double[] points, int row, int col, int stride) {
+    Box box = new Box();
+    for (int k = 0; k < NODES; k++) {
+      int at = 2 * ((2 * row + k / 3) * stride + 2 * col + k % 3);
       if (!Double.isNaN(points[at])) {
-        defined++;
-        out[0] = Math.min(out[0], points[at]);
-        out[1] = Math.min(out[1], points[at + 1]);
-        out[2] = Math.max(out[2], points[at]);
-        out[3] = Math.max(out[3], points[at + 1]);
+        box.add(points[at], points[at + 1]);
       }
     }
-    // Where the transform ends inside the cell, nobody knows how far the rest goes.
-    double grow = defined == 9 ? widen : 1;
-    double dx = grow * (out[2] - out[0]);
-    double dy = grow * (out[3] - out[1]);
-    out[0] -= dx;
-    out[1] -= dy;
-    out[2] += dx;
-    out[3] += dy;
-    return defined > 0;
-  }
-
-  private static boolean meets(double[] b, Shape raster, Resampling resampling, int cell) {
-    double marginX = Resampler.margin(resampling, Math.max(1, (b[2] - b[0]) / cell));
-    double marginY = Resampler.margin(resampling, Math.max(1, (b[3] - b[1]) / cell));
-    return b[2] >= -marginX
-        && b[3] >= -marginY
-        && b[0] <= raster.width() + marginX
-        && b[1] <= raster.height() + marginY;
-  }
-
-  private static void widen(double[] all, double[] bounds) {
-    all[0] = Math.min(all[0], bounds[0]);
-    all[1] = Math.min(all[1], bounds[1]);
-    all[2] = Math.max(all[2], bounds[2]);
-    all[3] = Math.max(all[3], bounds[3]);
-  }
-
-  private static Window window(double[] b, Shape raster) {
-    return new Window(
-        (int) Math.floor(clamp(b[1], raster.height())),
-        (int) Math.ceil(clamp(b[3], raster.height())),
-        (int) Math.floor(clamp(b[0], raster.width())),
-        (int) Math.ceil(clamp(b[2], raster.width())));
-  }
-
-  // Far beyond the raster there is nothing to read; one size of slack keeps margins meaningful.
-  private static double clamp(double value, int size) {
-    return Math.max(-(double) size, Math.min(2.0 * size, value));
+    return box;
   }
 
   // In the middle, or where the transform is undefined there, at the first point that has one.
   private static Optional<Reduction> reduction(PixelTransform toSource, Window w) {
-    double[][] tries = {{.5, .5}, {.25, .25}, {.75, .75}, {.25, .75}, {.75, .25}, {0, 0}, {1, 1}};
-    for (double[] t : tries) {
-      Reduction r =
-          Reduction.at(toSource, w.colStart() + t[0] * w.width(), w.rowStart() + t[1] * w.height());
-      if (r != null) {
-        return Optional.of(r);
-      }
+    Reduction middle = reductionAt(toSource, w, 0.5, 0.5);
+    for (int i = 0; middle == null && i < SEEDS * SEEDS; i++) {
+      middle = reductionAt(toSource, w, (i % SEEDS + 0.5) / SEEDS, (i / SEEDS + 0.5) / SEEDS);
     }
-    return Optional.empty();
+    return Optional.ofNullable(middle);
+  }
+
+  private static Reduction reductionAt(PixelTransform toSource, Window w, double t, double u) {
+    return Reduction.at(toSource, w.colStart() + t * w.width(), w.rowStart() + u * w.height());
   }
 
   private static int ceilDiv(int n, int d) {

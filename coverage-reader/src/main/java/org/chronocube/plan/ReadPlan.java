@@ -73,7 +73,8 @@ public record ReadPlan(GeoBox target, Window window, List<SceneRead> scenes) {
     private final Window window;
     private final List<BandUse> uses;
     private final PixelTransform.Factory transforms;
-    private final Map<GeoBox, PixelTransform> known = new HashMap<>();
+    private final Map<GeoBox, PixelTransform> toSource = new HashMap<>();
+    private final Map<GeoBox, PixelTransform> toTarget = new HashMap<>();
     private final Map<Key, Optional<Reach>> reaches = new HashMap<>();
 
     Planner(GeoBox target, Window window, List<BandUse> uses, PixelTransform.Factory transforms) {
@@ -118,10 +119,11 @@ public record ReadPlan(GeoBox target, Window window, List<SceneRead> scenes) {
     }
 
     private Optional<Reach> reach(GeoBox grid, Window part, Resampling resampling) {
-      PixelTransform transform = known.computeIfAbsent(grid, g -> transforms.between(target, g));
+      PixelTransform there = toSource.computeIfAbsent(grid, g -> transforms.between(target, g));
+      PixelTransform back = toTarget.computeIfAbsent(grid, g -> transforms.between(g, target));
       return reaches.computeIfAbsent(
           new Key(grid, part, resampling),
-          k -> Reach.of(transform, part, grid.shape(), resampling));
+          k -> Reach.of(there, back, part, grid.shape(), resampling));
     }
   }
 

@@ -33,9 +33,10 @@ public record ReadTask(
    *
    * @param part inside {@link #target()}
    * @param toSource target to full-resolution pixels
+   * @param toTarget the other way
    */
-  public Optional<ReadTask> crop(Window part, PixelTransform toSource) {
-    return Reach.of(toSource, part, granule.grid().shape(), use.resampling())
+  public Optional<ReadTask> crop(Window part, PixelTransform toSource, PixelTransform toTarget) {
+    return Reach.of(toSource, toTarget, part, granule.grid().shape(), use.resampling())
         .map(r -> new ReadTask(granule, use, part, r.source(), reduction));
   }
 
