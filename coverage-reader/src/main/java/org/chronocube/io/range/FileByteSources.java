@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 public final class FileByteSources implements ByteSources {
 
   private static final int MAX_GAP = 4 * 1024;
-  private static final int MAX_SPAN = 4 * 1024 * 1024;
+  private static final int MAX_SPAN = 1024 * 1024;
 
   private final Predicate<Path> allowed;
 
