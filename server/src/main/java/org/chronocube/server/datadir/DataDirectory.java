@@ -16,12 +16,12 @@ public final class DataDirectory implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DataDirectory.class);
 
   private final Configuration configuration;
-  private final Map<CoverageStore, StructuredGridCoverage2DReader> readers;
+  private final Map<CoverageStore, StoreOpener.OpenStore> stores;
 
   private DataDirectory(
-      Configuration configuration, Map<CoverageStore, StructuredGridCoverage2DReader> readers) {
+      Configuration configuration, Map<CoverageStore, StoreOpener.OpenStore> stores) {
     this.configuration = configuration;
-    this.readers = readers;
+    this.stores = stores;
   }
 
   /**
@@ -31,10 +31,10 @@ public final class DataDirectory implements AutoCloseable {
    */
   public static DataDirectory open(Path root, StoreOpener opener) {
     Configuration configuration = ConfigurationReader.read(root, opener.types());
-    Map<CoverageStore, StructuredGridCoverage2DReader> readers = new LinkedHashMap<>();
-    DataDirectory opened = new DataDirectory(configuration, readers);
+    Map<CoverageStore, StoreOpener.OpenStore> stores = new LinkedHashMap<>();
+    DataDirectory opened = new DataDirectory(configuration, stores);
     try {
-      configuration.stores().forEach(store -> readers.put(store, opener.open(store)));
+      configuration.stores().forEach(store -> stores.put(store, opener.open(store)));
       for (CoverageLayer layer : configuration.layers()) {
         opened.checkCoverage(layer);
       }
@@ -74,18 +74,12 @@ public final class DataDirectory implements AutoCloseable {
 
   /** The reader of a layer's store; it knows the layer as {@link CoverageLayer#coverageName}. */
   public StructuredGridCoverage2DReader reader(CoverageLayer layer) {
-    return readers.get(layer.store());
+    return stores.get(layer.store()).reader();
   }
 
   /** Closes the stores; requests under way fail. */
   @Override
   public void close() {
-    for (Map.Entry<CoverageStore, StructuredGridCoverage2DReader> e : readers.entrySet()) {
-      try {
-        e.getValue().dispose();
-      } catch (IOException failed) {
-        LOG.warn("store {} did not close cleanly", e.getKey().name(), failed);
-      }
-    }
+    stores.values().forEach(store -> store.onClose().run());
   }
 }

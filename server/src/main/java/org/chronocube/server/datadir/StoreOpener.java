@@ -11,9 +11,17 @@ public interface StoreOpener {
   Set<String> types();
 
   /**
-   * One reader for all coverages of a store, safe for concurrent use.
+   * Opens a store.
    *
-   * @throws RuntimeException when the store cannot be opened
+   * @throws RuntimeException when it cannot be opened
    */
-  StructuredGridCoverage2DReader open(CoverageStore store);
+  OpenStore open(CoverageStore store);
+
+  /**
+   * An opened store.
+   *
+   * @param reader of all its coverages, safe for concurrent use
+   * @param onClose gives back what was opened for it, the reader included
+   */
+  record OpenStore(StructuredGridCoverage2DReader reader, Runnable onClose) {}
 }

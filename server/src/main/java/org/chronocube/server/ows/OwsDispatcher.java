@@ -140,10 +140,16 @@ public final class OwsDispatcher implements Endpoint {
     }
     if (e instanceof RasterReadException || e instanceof CancelledException) {
       LOG.warn("{} {}: {}", request.endpoint(), request.kvp(), e.getMessage());
-      return new OwsException(OwsException.NO_APPLICABLE_CODE, null, e.getMessage(), e);
+      return new OwsException(
+          OwsException.NO_APPLICABLE_CODE, null, withoutFolders(e.getMessage()), e);
     }
     LOG.error("{} {} failed", request.endpoint(), request.kvp(), e);
     return new OwsException(
         OwsException.NO_APPLICABLE_CODE, null, "The server failed; its log says why.", e);
+  }
+
+  // Where files lie on the server is nobody's business; which file it is helps.
+  private static String withoutFolders(String message) {
+    return message.replaceAll("file:/\\S*/", "");
   }
 }

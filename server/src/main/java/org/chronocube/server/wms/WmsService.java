@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.chronocube.crs.CrsRegistry;
+import org.chronocube.geotools.DatacubeReader;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.server.datadir.Configuration;
 import org.chronocube.server.datadir.CoverageLayer;
+import org.chronocube.server.datadir.DataDirectory;
 import org.chronocube.server.ows.Kvp;
 import org.chronocube.server.ows.OwsException;
 import org.chronocube.server.ows.OwsRequest;
@@ -32,6 +36,24 @@ public final class WmsService implements OwsService {
   private final LegendAnswer legends;
   private final LayerEntries entries;
   private final SldOperations sld;
+
+  /**
+   * @param directory what is published
+   */
+  public WmsService(DataDirectory directory) {
+    this(
+        directory.configuration(), coverages(directory)::get, new CrsRegistry(), Clock.systemUTC());
+  }
+
+  private static Map<CoverageLayer, LayerCoverage> coverages(DataDirectory directory) {
+    return directory.configuration().layers().stream()
+        .collect(Collectors.toMap(layer -> layer, layer -> coverage(directory, layer)));
+  }
+
+  private static LayerCoverage coverage(DataDirectory directory, CoverageLayer layer) {
+    DatacubeReader reader = (DatacubeReader) directory.reader(layer);
+    return new CubeCoverage(reader.datacube(), reader.cube(layer.coverageName()));
+  }
 
   WmsService(
       Configuration configuration,

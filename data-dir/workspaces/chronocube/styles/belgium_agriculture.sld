@@ -1,0 +1,52 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<StyledLayerDescriptor version="1.0.0" xmlns="http://www.opengis.net/sld"
+    xmlns:ogc="http://www.opengis.net/ogc" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+    xsi:schemaLocation="http://www.opengis.net/sld http://schemas.opengis.net/sld/1.0.0/StyledLayerDescriptor.xsd">
+  <NamedLayer>
+    <Name>belgium_agriculture</Name>
+    <UserStyle>
+      <Title>Agriculture</Title>
+      <Abstract>Short-wave infrared, near infrared and red as red, green and blue: growing crops are green, bare soil is magenta, clouds are white to cyan.</Abstract>
+      <FeatureTypeStyle>
+        <Rule>
+          <RasterSymbolizer>
+            <ChannelSelection>
+              <RedChannel>
+                <SourceChannelName>3</SourceChannelName>
+                <ContrastEnhancement>
+                  <Normalize>
+                    <VendorOption name="algorithm">StretchToMinimumMaximum</VendorOption>
+                    <VendorOption name="minValue">0</VendorOption>
+                    <VendorOption name="maxValue">5500</VendorOption>
+                  </Normalize>
+                  <GammaValue>1.1</GammaValue>
+                </ContrastEnhancement>
+              </RedChannel>
+              <GreenChannel>
+                <SourceChannelName>1</SourceChannelName>
+                <ContrastEnhancement>
+                  <Normalize>
+                    <VendorOption name="algorithm">StretchToMinimumMaximum</VendorOption>
+                    <VendorOption name="minValue">0</VendorOption>
+                    <VendorOption name="maxValue">7000</VendorOption>
+                  </Normalize>
+                </ContrastEnhancement>
+              </GreenChannel>
+              <BlueChannel>
+                <SourceChannelName>2</SourceChannelName>
+                <ContrastEnhancement>
+                  <Normalize>
+                    <VendorOption name="algorithm">StretchToMinimumMaximum</VendorOption>
+                    <VendorOption name="minValue">0</VendorOption>
+                    <VendorOption name="maxValue">3600</VendorOption>
+                  </Normalize>
+                  <GammaValue>1.4</GammaValue>
+                </ContrastEnhancement>
+              </BlueChannel>
+            </ChannelSelection>
+          </RasterSymbolizer>
+        </Rule>
+      </FeatureTypeStyle>
+    </UserStyle>
+  </NamedLayer>
+</StyledLayerDescriptor>

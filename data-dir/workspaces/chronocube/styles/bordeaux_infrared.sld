@@ -1,0 +1,50 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<StyledLayerDescriptor version="1.0.0" xmlns="http://www.opengis.net/sld"
+    xmlns:ogc="http://www.opengis.net/ogc" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+    xsi:schemaLocation="http://www.opengis.net/sld http://schemas.opengis.net/sld/1.0.0/StyledLayerDescriptor.xsd">
+  <NamedLayer>
+    <Name>bordeaux_infrared</Name>
+    <UserStyle>
+      <Title>Colour infrared</Title>
+      <Abstract>Near infrared, red and green as red, green and blue: vegetation is red, water is dark.</Abstract>
+      <FeatureTypeStyle>
+        <Rule>
+          <RasterSymbolizer>
+            <ChannelSelection>
+              <RedChannel>
+                <SourceChannelName>4</SourceChannelName>
+                <ContrastEnhancement>
+                  <Normalize>
+                    <VendorOption name="algorithm">StretchToMinimumMaximum</VendorOption>
+                    <VendorOption name="minValue">200</VendorOption>
+                    <VendorOption name="maxValue">3500</VendorOption>
+                  </Normalize>
+                </ContrastEnhancement>
+              </RedChannel>
+              <GreenChannel>
+                <SourceChannelName>1</SourceChannelName>
+                <ContrastEnhancement>
+                  <Normalize>
+                    <VendorOption name="algorithm">StretchToMinimumMaximum</VendorOption>
+                    <VendorOption name="minValue">400</VendorOption>
+                    <VendorOption name="maxValue">2200</VendorOption>
+                  </Normalize>
+                </ContrastEnhancement>
+              </GreenChannel>
+              <BlueChannel>
+                <SourceChannelName>2</SourceChannelName>
+                <ContrastEnhancement>
+                  <Normalize>
+                    <VendorOption name="algorithm">StretchToMinimumMaximum</VendorOption>
+                    <VendorOption name="minValue">600</VendorOption>
+                    <VendorOption name="maxValue">2100</VendorOption>
+                  </Normalize>
+                </ContrastEnhancement>
+              </BlueChannel>
+            </ChannelSelection>
+          </RasterSymbolizer>
+        </Rule>
+      </FeatureTypeStyle>
+    </UserStyle>
+  </NamedLayer>
+</StyledLayerDescriptor>

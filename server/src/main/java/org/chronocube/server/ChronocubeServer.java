@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.server;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.chronocube.catalog.DatacubeOptions;
+import org.chronocube.server.datadir.Configuration;
+import org.chronocube.server.datadir.DataDirectory;
+import org.chronocube.server.datadir.DatacubeStoreOpener;
+import org.chronocube.server.datadir.Workspace;
+import org.chronocube.server.http.HttpServer;
+import org.chronocube.server.http.HttpSettings;
+import org.chronocube.server.http.Router;
+import org.chronocube.server.ows.OwsDispatcher;
+import org.chronocube.server.ows.OwsService;
+import org.chronocube.server.wms.WmsService;
+import org.chronocube.web.Endpoint;
+import org.chronocube.web.api.ServicePaths;
+import org.chronocube.web.api.WebApi;
+
+/**
+ * The embedded server: the OGC services of a GeoServer data directory, at the root and, for clients
+ * that are set up for GeoServer, below {@code geoserver/}; and the map page.
+ */
+public final class ChronocubeServer implements AutoCloseable {
+
+  private static final String GEOSERVER = "geoserver";
+
+  private final DataDirectory directory;
+  private final HttpServer http;
+
+  private ChronocubeServer(DataDirectory directory, HttpServer http) {
+    this.directory = directory;
+    this.http = http;
+  }
+
+  /**
+   * Opens a data directory; nothing is served before {@link #start}.
+   *
+   * @param root of the data directory
+   * @param options index, cache and threads of its stores
+   * @param settings of HTTP; without a public root, the data directory's proxy base URL is taken
+   * @throws org.chronocube.ChronocubeException naming the file or store that is wrong
+   */
+  public static ChronocubeServer open(Path root, DatacubeOptions options, HttpSettings settings) {
+    DataDirectory directory = DataDirectory.open(root, new DatacubeStoreOpener(options));
+    try {
+      HttpSettings behind = withProxy(settings, directory.configuration());
+      return new ChronocubeServer(directory, new HttpServer(behind, endpoint(directory)));
+    } catch (RuntimeException e) {
+      directory.close();
+      throw e;
+    }
+  }
+
+  private static Endpoint endpoint(DataDirectory directory) {
+    List<OwsService> services = List.of(new WmsService(directory));
+    Set<String> workspaces =
+        directory.configuration().workspaces().stream()
+            .map(Workspace::name)
+            .collect(Collectors.toSet());
+    WebApi page = new WebApi(new MapLayers(directory), new ServicePaths("wms", "wcs", "wps"));
+    OwsDispatcher atRoot = new OwsDispatcher(services, workspaces, page);
+    OwsDispatcher asGeoServer =
+        new OwsDispatcher(services, workspaces, (request, response) -> Router.notFound(response));
+    return new Router().mount("", atRoot).mount(GEOSERVER, asGeoServer);
+  }
+
+  // GeoServer's proxy base URL names GeoServer itself; ours names the root above it.
+  private static HttpSettings withProxy(HttpSettings settings, Configuration configuration) {
+    Optional<URI> configured =
+        configuration
+            .global()
+            .proxyBaseUrl()
+            .map(uri -> URI.create(uri.toString().replaceFirst("/" + GEOSERVER + "/?$", "/")));
+    return settings.publicRoot().isPresent() || configured.isEmpty()
+        ? settings
+        : settings.behindProxy(configured, settings.trustForwarded());
+  }
+
+  /**
+   * Listens.
+   *
+   * @throws org.chronocube.ChronocubeException when the address cannot be bound
+   */
+  public void start() {
+    http.start();
+  }
+
+  /** Root of the server on this machine, with a trailing slash. */
+  public URI root() {
+    return http.root();
+  }
+
+  /** What is published. */
+  public Configuration configuration() {
+    return directory.configuration();
+  }
+
+  /** Waits until the server has stopped. */
+  public void join() throws InterruptedException {
+    http.join();
+  }
+
+  /** Lets running requests end, then closes the stores. */
+  @Override
+  public void close() {
+    try {
+      http.close();
+    } finally {
+      directory.close();
+    }
+  }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.server.wms;
+
+import java.util.List;
+import org.chronocube.InvalidParameterException;
+import org.chronocube.band.Band;
+import org.chronocube.catalog.Datacube;
+import org.chronocube.cube.Cube;
+import org.chronocube.cube.CubeBand;
+import org.chronocube.cube.CubeRaster;
+import org.chronocube.cube.Progress;
+import org.chronocube.grid.Extent;
+import org.chronocube.grid.GeoBox;
+import org.chronocube.grid.Window;
+import org.chronocube.plan.CubeRequest;
+import org.chronocube.raster.RasterBlock;
+import org.chronocube.time.TimeInterval;
+import org.geotools.api.filter.Filter;
+
+/**
+ * A cube as a layer's coverage. It asks the engine itself, not the GeoTools reader: masks and
+ * failures come through as they are, and an abandoned map stops between blocks.
+ */
+final class CubeCoverage implements LayerCoverage {
+
+  private final Datacube datacube;
+  private final Cube cube;
+  private final List<Band> bands;
+  private final LayerTimes times;
+
+  CubeCoverage(Datacube datacube, Cube cube) {
+    this.datacube = datacube;
+    this.cube = cube;
+    this.bands = cube.bands().stream().map(CubeBand::band).toList();
+    this.times = new CubeTimes(datacube, cube);
+  }
+
+  @Override
+  public List<Band> bands() {
+    return bands;
+  }
+
+  @Override
+  public GeoBox grid() {
+    return cube.grid();
+  }
+
+  @Override
+  public LayerTimes times() {
+    return times;
+  }
+
+  @Override
+  public List<RasterBlock> read(
+      GeoBox target, List<Integer> wanted, List<TimeInterval> intervals, Progress progress) {
+    Window inside = reachable(target);
+    if (inside.isEmpty()) {
+      return wanted.stream().map(b -> RasterBlock.allocate(target.shape())).toList();
+    }
+    // The engine gives each band once; a style may want one for two channels.
+    List<Integer> distinct = wanted.stream().distinct().toList();
+    CubeRequest request =
+        new CubeRequest(
+            target.crop(inside),
+            distinct.stream().map(b -> bands.get(b).name()).toList(),
+            intervals,
+            cube.rule(),
+            cube.resampling(),
+            Filter.INCLUDE,
+            List.of(),
+            CubeRequest.FailurePolicy.FAIL);
+    CubeRaster raster = datacube.engine().read(cube, request, progress);
+    return wanted.stream()
+        .map(b -> placed(raster.blocks().get(distinct.indexOf(b)), inside, target))
+        .toList();
+  }
+
+  // The pixels the cube's extent can reach; one more around, since a bent edge is seen at points.
+  private Window reachable(GeoBox target) {
+    try {
+      Extent reach =
+          datacube.crs().transform(cube.grid().extent(), cube.grid().crs(), target.crs());
+      return target.windowOf(reach).pad(1).intersect(target.window());
+    } catch (InvalidParameterException beyondTheProjection) {
+      return target.window();
+    }
+  }
+
+  private static RasterBlock placed(RasterBlock part, Window at, GeoBox target) {
+    if (at.equals(target.window())) {
+      return part;
+    }
+    RasterBlock whole = RasterBlock.allocate(target.shape());
+    for (int row = 0; row < at.height(); row++) {
+      for (int col = 0; col < at.width(); col++) {
+        if (part.isValid(row, col)) {
+          int to = whole.index(at.rowStart() + row, at.colStart() + col);
+          whole.samples()[to] = part.sample(row, col);
+          whole.mask().setValid(to);
+        }
+      }
+    }
+    return whole;
+  }
+}
