@@ -24,7 +24,9 @@ import org.chronocube.mosaic.MaskRule;
 import org.chronocube.mosaic.MosaicAccumulator;
 import org.chronocube.mosaic.MosaicRule;
 import org.chronocube.plan.CubeRequest;
+import org.chronocube.plan.Planner;
 import org.chronocube.plan.ReadPlan;
+import org.chronocube.plan.SceneRead;
 import org.chronocube.plan.SliceRequest;
 import org.chronocube.raster.RasterBlock;
 import org.chronocube.raster.ValidMask;
@@ -72,8 +74,8 @@ public final class DefaultCubeEngine implements CubeEngine {
     List<Scene> scenes = find(cube, request);
     progress.checkCancelled();
     GeoBox target = request.target();
-    ReadPlan whole = job.plan(target.window(), scenes);
-    List<Scene> candidates = whole.scenes().stream().map(s -> s.scene()).toList();
+    ReadPlan whole = job.planner(target.window()).plan(request.rule(), scenes);
+    List<Scene> candidates = scenes(whole);
     List<RasterBlock> answer =
         recipes.stream().map(r -> RasterBlock.allocate(target.shape())).toList();
     List<Window> tiles = tiles(target, request.rule(), recipes.size(), candidates.size());
@@ -84,7 +86,7 @@ public final class DefaultCubeEngine implements CubeEngine {
           progress.checkCancelled();
           Window tile = tiles.get(i);
           List<RasterBlock> blocks =
-              job.make(tiles.size() == 1 ? whole : job.plan(tile, candidates));
+              job.make(tiles.size() == 1 ? whole : job.planner(tile).part(whole));
           // Tiles share words of the masks, so pasting is for one thread at a time.
           synchronized (answer) {
             for (int b = 0; b < blocks.size(); b++) {
@@ -104,19 +106,30 @@ public final class DefaultCubeEngine implements CubeEngine {
     List<BandRecipe> recipes = BandRecipe.of(cube, request.bands(), request.resampling());
     Job job = job(cube, request, recipes, progress);
     List<Scene> scenes = list(query(cube, request).withTimes(request.times(), cube.grouping()));
-    List<Group> groups = Group.of(scenes, cube.grouping());
-    int most = groups.stream().mapToInt(g -> g.scenes().size()).max().orElse(0);
+    Planner planner = job.planner(request.target().window());
+    List<Moment> moments =
+        Group.of(scenes, cube.grouping()).stream()
+            .map(g -> new Moment(g.instant(), planner.plan(request.rule(), g.scenes())))
+            .filter(m -> !m.plan.scenes().isEmpty())
+            .toList();
+    int most = moments.stream().mapToInt(m -> m.plan.scenes().size()).max().orElse(0);
     List<Window> tiles = tiles(request.target(), request.rule(), recipes.size(), most);
     for (int t = 0; t < tiles.size(); t++) {
       progress.report((double) t / tiles.size());
       Window tile = tiles.get(t);
       ValidMask inside = inside(slices, tile);
       if (!inside.isNoneValid()) {
-        stream(job, groups, tile, inside, consumer);
+        stream(job, moments, tile, inside, consumer);
       }
     }
     progress.report(1);
-    return job.report(groups.stream().flatMap(g -> g.scenes().stream()).toList());
+    return job.report(moments.stream().flatMap(m -> scenes(m.plan).stream()).toList());
+  }
+
+  private record Moment(Instant instant, ReadPlan plan) {}
+
+  private static List<Scene> scenes(ReadPlan plan) {
+    return plan.scenes().stream().map(SceneRead::scene).toList();
   }
 
   private static ValidMask inside(SliceRequest slices, Window tile) {
@@ -128,20 +141,20 @@ public final class DefaultCubeEngine implements CubeEngine {
 
   // As many instants at a time as there are threads: they are made together, given in order.
   private void stream(
-      Job job, List<Group> groups, Window tile, ValidMask inside, SliceConsumer consumer) {
+      Job job, List<Moment> moments, Window tile, ValidMask inside, SliceConsumer consumer) {
+    Planner planner = job.planner(tile);
     int batch = workers.parallelism();
-    for (int from = 0; from < groups.size(); from += batch) {
-      int first = from;
-      Slice[] made = new Slice[Math.min(batch, groups.size() - from)];
+    for (int from = 0; from < moments.size(); from += batch) {
+      List<Moment> some = moments.subList(from, Math.min(from + batch, moments.size()));
+      Slice[] made = new Slice[some.size()];
       workers.run(
           made.length,
           i -> {
-            Group group = groups.get(first + i);
-            ReadPlan plan = job.plan(tile, group.scenes());
+            ReadPlan plan = planner.part(some.get(i).plan);
             if (!plan.scenes().isEmpty()) {
               List<RasterBlock> blocks = job.make(plan);
               blocks.forEach(b -> b.mask().and(inside));
-              made[i] = new Slice(group.instant(), tile, blocks, inside);
+              made[i] = new Slice(some.get(i).instant, tile, blocks, inside);
             }
           });
       Stream.of(made).filter(Objects::nonNull).forEach(consumer::accept);

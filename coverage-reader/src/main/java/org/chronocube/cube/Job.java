@@ -20,6 +20,7 @@ import org.chronocube.mosaic.MosaicAccumulator;
 import org.chronocube.mosaic.MosaicRule;
 import org.chronocube.plan.BandUse;
 import org.chronocube.plan.CubeRequest.FailurePolicy;
+import org.chronocube.plan.Planner;
 import org.chronocube.plan.ReadPlan;
 import org.chronocube.plan.SceneRead;
 import org.chronocube.raster.RasterBlock;
@@ -65,9 +66,9 @@ final class Job {
     return List.copyOf(uses);
   }
 
-  /** Plans a window: no file is touched. */
-  ReadPlan plan(Window window, List<Scene> scenes) {
-    return ReadPlan.of(target, window, rule, scenes, uses, transforms);
+  /** A planner of one window: no file is touched. */
+  Planner planner(Window window) {
+    return new Planner(target, window, uses, transforms);
   }
 
   /** Makes one tile: one block per requested band, in the cube bands' encoding. */

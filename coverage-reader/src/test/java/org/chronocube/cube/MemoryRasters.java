@@ -45,6 +45,10 @@ final class MemoryRasters implements RasterOpener {
     return uri;
   }
 
+  int size() {
+    return rasters.size();
+  }
+
   List<String> filesRead() {
     return reads.stream().map(r -> r.uri().getSchemeSpecificPart()).toList();
   }
