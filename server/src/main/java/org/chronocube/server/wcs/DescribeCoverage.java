@@ -47,7 +47,7 @@ final class DescribeCoverage {
     gml.domainSet();
     gml.rangeType(coverage.cube().bands().stream().map(CubeBand::band).toList());
     xml.open("wcs:ServiceParameters");
-    xml.element("wcs:CoverageSubtype", "gmlcov:RectifiedGridCoverage");
+    xml.element("wcs:CoverageSubtype", "RectifiedGridCoverage");
     xml.element("wcs:nativeFormat", OutputFormat.GEOTIFF.mediaType());
     xml.end();
     xml.end();

@@ -105,10 +105,10 @@ final class GmlCoverage {
     xml.end().end();
   }
 
-  /** Pixels run along the columns first, whatever the order of the CRS's axes. */
+  /** Pixels run along grid axis 1, the columns, first, whatever the order of the CRS's axes. */
   void coverageFunction() throws IOException {
     xml.open("gml:coverageFunction").open("gml:GridFunction");
-    xml.element("gml:sequenceRule", "Linear", "axisOrder", axes.yFirst() ? "+2 +1" : "+1 +2");
+    xml.element("gml:sequenceRule", "Linear", "axisOrder", "+1 +2");
     xml.element("gml:startPoint", "0 0");
     xml.end().end();
   }

@@ -18,6 +18,7 @@ final class KvpGetCoverage {
 
   private static final Pattern SUBSET =
       Pattern.compile("\\s*([^,()\\s]+)\\s*(?:,\\s*([^()\\s]+)\\s*)?\\((.*)\\)\\s*");
+  private static final Pattern SUBSET_KEY = Pattern.compile("subset\\d*", Pattern.CASE_INSENSITIVE);
   // A comma that has an even number of quotes behind it is not inside a quoted token.
   private static final Pattern COMMA = Pattern.compile(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
   private static final Pattern AXIS_VALUE =
@@ -30,7 +31,7 @@ final class KvpGetCoverage {
         kvp.require("coverageId"),
         kvp.get("format"),
         kvp.get("mediaType"),
-        kvp.all("subset").stream().map(KvpGetCoverage::subset).toList(),
+        subsets(kvp),
         scaling(kvp),
         range(kvp),
         kvp.get("subsettingCrs"),
@@ -38,6 +39,16 @@ final class KvpGetCoverage {
         kvp.get("interpolation"),
         axisInterpolation(kvp),
         encoding(kvp));
+  }
+
+  // GDAL numbers the keys, as drafts of 09-147 did, and repeats what its user put into the URL.
+  private static List<Subset> subsets(Kvp kvp) {
+    return kvp.keys().stream()
+        .filter(key -> SUBSET_KEY.matcher(key).matches())
+        .flatMap(key -> kvp.all(key).stream())
+        .map(KvpGetCoverage::subset)
+        .distinct()
+        .toList();
   }
 
   static Subset subset(String text) {

@@ -104,7 +104,7 @@ class WcsServiceTest {
         .containsSubsequence(
             "axisLabels=\"Lat Long time\" uomLabels=\"Deg Deg s\"",
             "<gml:lowerCorner>50.0625 4.0</gml:lowerCorner>",
-            "axisOrder=\"+2 +1\"",
+            "axisOrder=\"+1 +2\"",
             "<gml:pos>50.9921875 4.0078125</gml:pos>",
             ">0.0 0.015625</gml:offsetVector>",
             ">-0.015625 0.0</gml:offsetVector>");
