@@ -7,8 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.chronocube.catalog.Datacube;
 import org.chronocube.catalog.DatacubeOptions;
+import org.chronocube.geotools.DatacubeReader;
 import org.chronocube.server.datadir.Configuration;
+import org.chronocube.server.datadir.CoverageLayer;
 import org.chronocube.server.datadir.DataDirectory;
 import org.chronocube.server.datadir.DatacubeStoreOpener;
 import org.chronocube.server.datadir.Workspace;
@@ -17,6 +20,7 @@ import org.chronocube.server.http.HttpSettings;
 import org.chronocube.server.http.Router;
 import org.chronocube.server.ows.OwsDispatcher;
 import org.chronocube.server.ows.OwsService;
+import org.chronocube.server.wcs.WcsService;
 import org.chronocube.server.wms.WmsService;
 import org.chronocube.web.Endpoint;
 import org.chronocube.web.api.ServicePaths;
@@ -58,7 +62,10 @@ public final class ChronocubeServer implements AutoCloseable {
   }
 
   private static Endpoint endpoint(DataDirectory directory) {
-    List<OwsService> services = List.of(new WmsService(directory));
+    List<OwsService> services =
+        List.of(
+            new WmsService(directory),
+            new WcsService(directory.configuration(), layer -> datacube(directory, layer)));
     Set<String> workspaces =
         directory.configuration().workspaces().stream()
             .map(Workspace::name)
@@ -68,6 +75,10 @@ public final class ChronocubeServer implements AutoCloseable {
     OwsDispatcher asGeoServer =
         new OwsDispatcher(services, workspaces, (request, response) -> Router.notFound(response));
     return new Router().mount("", atRoot).mount(GEOSERVER, asGeoServer);
+  }
+
+  private static Datacube datacube(DataDirectory directory, CoverageLayer layer) {
+    return ((DatacubeReader) directory.reader(layer)).datacube();
   }
 
   // GeoServer's proxy base URL names GeoServer itself; ours names the root above it.

@@ -81,6 +81,9 @@ public final class WmsService implements OwsService {
 
   @Override
   public void handle(OwsRequest request, WebResponse response) throws IOException {
+    if (!configuration.wms().enabled()) {
+      throw new OwsException(null, null, "the service WMS is switched off");
+    }
     if (request.body().isPresent()) {
       throw new OwsException(
           OwsException.OPERATION_NOT_SUPPORTED, null, "WMS must be asked by GET or by a form");
