@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chronocube.index.SceneQuery;
@@ -165,9 +164,8 @@ final class CubeDomains {
   // Scenes without the property come last, so the first one has it if any has.
   private Optional<Object> first(SceneDimension dimension, SortKey order, Filter filter) {
     SceneQuery one = scenes.all().withFilter(filter).withSort(List.of(order)).withPage(0, 1);
-    Function<Scene, Object> value = s -> s.properties().get(dimension.property());
     try (Stream<Scene> found = scenes.index().find(one)) {
-      return found.findFirst().map(value);
+      return found.findFirst().map(dimension::valueIn);
     }
   }
 

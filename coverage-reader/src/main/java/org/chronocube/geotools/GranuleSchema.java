@@ -64,7 +64,7 @@ final class GranuleSchema {
     builder.set(PRODUCT, scene.product());
     builder.set(SCENE, scene.id());
     for (SceneDimension dimension : SceneDimension.values()) {
-      builder.set(dimension.attribute(), scene.properties().get(dimension.property()));
+      builder.set(dimension.attribute(), dimension.valueIn(scene));
     }
     return builder.buildFeature(scene.product() + "/" + scene.id());
   }

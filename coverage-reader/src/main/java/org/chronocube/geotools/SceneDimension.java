@@ -45,6 +45,12 @@ enum SceneDimension {
     return symbol;
   }
 
+  /** A scene's value, of this dimension's type where it can be; null when it has none. */
+  Object valueIn(Scene scene) {
+    Object value = scene.properties().get(property);
+    return type == Double.class && value instanceof Number n ? (Object) n.doubleValue() : value;
+  }
+
   /** True when the domain is told as a range, not as a list. */
   boolean isContinuous() {
     return type == Double.class;

@@ -128,39 +128,16 @@ public final class Indexer {
     return new SceneWalker(product, parsers.get(product.parser())).walk(start);
   }
 
-  /** Each product takes what it recognises; what none or several recognise is skipped. */
   private List<IndexReport> indexUnknown(Path path, IndexProgress progress) {
-    Map<Path, List<ProductDefinition>> claims = new LinkedHashMap<>();
-    Map<ProductDefinition, List<SceneFiles>> recognised = new LinkedHashMap<>();
-    for (ProductDefinition product : datacube.catalog().products()) {
-      ProductParser parser = parsers.get(product.parser());
-      List<SceneFiles> mine =
-          walk(product, path).found().stream().filter(f -> parser.recognises(product, f)).toList();
-      mine.forEach(f -> claims.computeIfAbsent(f.main(), k -> new ArrayList<>()).add(product));
-      recognised.put(product, mine);
-    }
+    Recognition recognition = Recognition.of(path, datacube.catalog().products(), parsers);
     List<IndexReport> reports = new ArrayList<>();
-    List<Skipped> skipped = new ArrayList<>();
-    claims.forEach(
-        (file, products) -> {
-          if (products.size() > 1) {
-            skipped.add(new Skipped(file.toString(), "several products recognise it: name one"));
-          }
-        });
-    recognised.forEach(
-        (product, files) -> {
-          List<SceneFiles> own =
-              files.stream().filter(f -> claims.get(f.main()).size() == 1).toList();
-          if (!own.isEmpty()) {
-            reports.add(insert(product, root(product, path), own, List.of(), progress));
-          }
-        });
-    if (claims.isEmpty()) {
-      skipped.add(
-          new Skipped(path.toString(), "no product of the catalog recognises it: name one"));
-    }
-    if (!skipped.isEmpty()) {
-      reports.add(IndexReport.nothing("", skipped));
+    recognition
+        .scenes()
+        .forEach(
+            (product, files) ->
+                reports.add(insert(product, root(product, path), files, List.of(), progress)));
+    if (!recognition.skipped().isEmpty()) {
+      reports.add(IndexReport.nothing("", recognition.skipped()));
     }
     return reports;
   }
