@@ -5,11 +5,9 @@ import java.awt.Point;
 import java.awt.image.BufferedImage;
 import java.awt.image.RenderedImage;
 import java.awt.image.WritableRaster;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.chronocube.band.Band;
 import org.chronocube.catalog.Datacube;
 import org.chronocube.cube.Cube;
@@ -47,7 +45,7 @@ final class CubeCoverages {
 
   /** The coverage of exactly the request's grid. */
   GridCoverage2D read(Cube cube, CubeParameters parameters) {
-    CubeRequest request = parameters.request();
+    CubeRequest request = withNewestTime(cube, parameters.request());
     List<Band> bands =
         request.bands().stream().map(name -> cube.band(name).orElseThrow().band()).toList();
     CubeSamples samples = CubeSamples.of(bands, parameters.background());
@@ -85,12 +83,11 @@ final class CubeCoverages {
 
   private RenderedImage lazy(
       Cube cube, CubeRequest request, CubeSamples samples, CoverageReport report) {
-    CubeRequest fixed = withNewestTime(cube, request);
     return new CubeImage(
         request.target(),
         TILE,
         samples,
-        (window, tile) -> fill(cube, fixed, window, tile, samples, report));
+        (window, tile) -> fill(cube, request, window, tile, samples, report));
   }
 
   private void fill(
@@ -109,23 +106,19 @@ final class CubeCoverages {
     samples.write(blocks, tile, new Window(0, window.height(), 0, window.width()));
   }
 
-  /** Without a time each tile would take its own newest scene. */
+  /** Decided once: without a time each tile would take its own newest scene. */
   private CubeRequest withNewestTime(Cube cube, CubeRequest request) {
     if (!request.times().isEmpty()) {
       return request;
     }
-    SceneQuery newest =
+    SceneQuery all =
         SceneQuery.of(cube.products())
             .withArea(datacube.crs().searchArea(request.target()))
             .withTimes(List.of(), cube.grouping())
-            .withFilter(request.filter())
-            .withSort(List.of(SortKey.NEWEST_FIRST))
-            .withPage(0, 1);
-    try (Stream<Instant> times = datacube.index().times(newest)) {
-      return times
-          .findFirst()
-          .map(t -> request.withTimes(List.of(TimeInterval.at(t))))
-          .orElse(request);
-    }
+            .withFilter(request.filter());
+    return new EdgeSearch(datacube.index())
+        .time(all, SortKey.NEWEST_FIRST)
+        .map(t -> request.withTimes(List.of(TimeInterval.at(t))))
+        .orElse(request);
   }
 }

@@ -26,12 +26,15 @@ import org.geotools.factory.CommonFactoryFinder;
  * What a cube's dimensions range over, as the metadata strings GeoServer asks for again and again.
  *
  * <p>Smallest and largest values are single look-ups in the index; only {@code TIME_DOMAIN} itself
- * lists. Answers are kept until the index changes. Safe for concurrent use.
+ * lists. A property of scenes is a dimension when the newest scenes have it. Answers are kept until
+ * the index changes. Safe for concurrent use.
  */
 final class CubeDomains {
 
   /** Distinct values of a dimension that are listed at most. */
   static final int MOST_VALUES = 1000;
+
+  private static final int NEWEST = 32;
 
   // What GeoServer parses: always milliseconds, always Z.
   private static final DateTimeFormatter ISO =
@@ -98,10 +101,7 @@ final class CubeDomains {
   }
 
   private String edge(SortKey order) {
-    SceneQuery one = scenes.all().withSort(List.of(order)).withPage(0, 1);
-    try (Stream<Instant> times = scenes.index().times(one)) {
-      return times.findFirst().map(CubeDomains::format).orElse(null);
-    }
+    return scenes.edges().time(scenes.all(), order).map(CubeDomains::format).orElse(null);
   }
 
   private String timeDomain() {
@@ -116,13 +116,20 @@ final class CubeDomains {
     for (SceneDimension dimension : SceneDimension.values()) {
       String domain = dimension + "_DOMAIN";
       if (name.equals("HAS_" + domain)) {
-        return String.valueOf(smallest(dimension, Filter.INCLUDE).isPresent());
+        return String.valueOf(newestHave(dimension));
       }
-      if (name.startsWith(domain) && smallest(dimension, Filter.INCLUDE).isPresent()) {
+      if (name.startsWith(domain) && newestHave(dimension)) {
         return domainValue(dimension, name.substring(domain.length()));
       }
     }
     return null;
+  }
+
+  /** Products say the same of all their scenes: a look at the newest tells what they say. */
+  private boolean newestHave(SceneDimension dimension) {
+    try (Stream<Scene> newest = scenes.edges().find(scenes.all().withPage(0, NEWEST))) {
+      return newest.anyMatch(s -> dimension.valueIn(s) != null);
+    }
   }
 
   private String domainValue(SceneDimension dimension, String what) {

@@ -2,11 +2,9 @@
 package org.chronocube.geotools;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.chronocube.crs.CrsRegistry;
 import org.chronocube.index.SceneQuery;
 import org.chronocube.index.SortKey;
@@ -103,7 +101,7 @@ final class CubeGranules implements GranuleSource {
 
     @Override
     public SimpleFeatureIterator features() {
-      return new SceneIterator(scenes.index().find(query), CubeGranules.this.schema);
+      return new SceneIterator(scenes.edges().find(query), CubeGranules.this.schema);
     }
 
     @Override
@@ -158,10 +156,7 @@ final class CubeGranules implements GranuleSource {
     /** Hands over the first time in an order, if there is one. */
     private void edge(SortKey order, Filter more, Consumer<Date> consumer) {
       Filter filter = more == Filter.INCLUDE ? query.filter() : FILTERS.and(query.filter(), more);
-      SceneQuery one = query.withFilter(filter).withSort(List.of(order)).withPage(0, 1);
-      try (Stream<Instant> times = scenes.index().times(one)) {
-        times.findFirst().map(Date::from).ifPresent(consumer);
-      }
+      scenes.edges().time(query.withFilter(filter), order).map(Date::from).ifPresent(consumer);
     }
   }
 }

@@ -30,6 +30,10 @@ final class CubeScenes {
     return index;
   }
 
+  EdgeSearch edges() {
+    return new EdgeSearch(index);
+  }
+
   /** All of them, newest first; times grouped as the cube says. */
   SceneQuery all() {
     return all;

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.chronocube.ChronocubeException;
 import org.chronocube.InvalidParameterException;
@@ -60,10 +61,11 @@ public final class DatacubeReader extends AbstractGridCoverage2DReader
   private final Runnable onDispose;
   private final GridGeometries geometries;
   private final CubeCoverages coverages;
-  private final Map<String, View> views = new LinkedHashMap<>();
+  private final Map<String, Cube> cubes = new LinkedHashMap<>();
+  private final Map<String, View> views = new ConcurrentHashMap<>();
 
   /** What is kept of one cube; nothing of it is read before it is asked for. */
-  private record View(Cube cube, CubeScenes scenes, CubeDomains domains, CubeGranules granules) {}
+  private record View(CubeDomains domains, CubeGranules granules) {}
 
   /**
    * A reader of an opened datacube that someone else closes.
@@ -82,17 +84,11 @@ public final class DatacubeReader extends AbstractGridCoverage2DReader
     this.onDispose = onDispose;
     this.geometries = new GridGeometries(datacube.crs());
     this.coverages = new CubeCoverages(datacube, coverageFactory);
-    for (Cube cube : datacube.catalog().cubes()) {
-      CubeScenes scenes = new CubeScenes(cube, datacube);
-      views.put(
-          cube.name(),
-          new View(
-              cube, scenes, new CubeDomains(scenes), new CubeGranules(scenes, datacube.crs())));
-    }
-    if (views.isEmpty()) {
+    datacube.catalog().cubes().forEach(cube -> cubes.put(cube.name(), cube));
+    if (cubes.isEmpty()) {
       throw new DataSourceException("catalog must have at least one cube, was " + source);
     }
-    coverageName = views.keySet().iterator().next();
+    coverageName = cubes.keySet().iterator().next();
   }
 
   /** What this reader shows, opened: for callers that want more than coverages. */
@@ -107,27 +103,33 @@ public final class DatacubeReader extends AbstractGridCoverage2DReader
    * @throws IllegalArgumentException when there is none of that name
    */
   public Cube cube(String name) {
-    return view(name).cube();
+    Cube cube = cubes.get(name == null ? coverageName : name);
+    if (cube == null) {
+      throw new IllegalArgumentException(
+          "coverage name must be one of " + cubes.keySet() + ", was " + name);
+    }
+    return cube;
   }
 
   private View view(String name) {
-    View view = views.get(name == null ? coverageName : name);
-    if (view == null) {
-      throw new IllegalArgumentException(
-          "coverage name must be one of " + views.keySet() + ", was " + name);
-    }
-    return view;
+    return views.computeIfAbsent(
+        cube(name).name(),
+        known -> {
+          CubeScenes scenes = new CubeScenes(cube(known), datacube);
+          return new View(new CubeDomains(scenes), new CubeGranules(scenes, datacube.crs()));
+        });
   }
 
   // The layout that the superclass hands out is one per reader, under a type that must not be
   // named here. Only its getter for a name's layout still comes by this check: the moment to put
-  // that cube's layout there.
+  // that cube's layout there. (Two threads that ask for different cubes' layouts in the same
+  // instant may both get the later one; GeoServer asks when a layer is being configured.)
   @Override
   protected boolean checkName(String name) {
-    if (!views.containsKey(name)) {
+    if (!cubes.containsKey(name)) {
       return false;
     }
-    Cube cube = view(name).cube();
+    Cube cube = cube(name);
     CubeSamples samples = CubeSamples.of(cube.bands().stream().map(b -> b.band()).toList(), null);
     try {
       setLayout(new LayoutProbe(cube.grid().shape(), CubeCoverages.TILE, samples));
@@ -144,12 +146,12 @@ public final class DatacubeReader extends AbstractGridCoverage2DReader
 
   @Override
   public String[] getGridCoverageNames() {
-    return views.keySet().toArray(String[]::new);
+    return cubes.keySet().toArray(String[]::new);
   }
 
   @Override
   public int getGridCoverageCount() {
-    return views.size();
+    return cubes.size();
   }
 
   @Override

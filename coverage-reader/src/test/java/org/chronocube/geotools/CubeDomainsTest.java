@@ -88,7 +88,7 @@ class CubeDomainsTest {
     value("TIME_DOMAIN_MAXIMUM");
     value("HAS_TIME_DOMAIN");
     value("TIME_DOMAIN_MINIMUM");
-    assertThat(recording.calls).containsExactly("times 1", "times 1");
+    assertThat(recording.calls).containsExactly("find 64", "times 1", "find 64");
 
     index.insert(List.of(TestScenes.scene("b", "2024-05-02T10:00:00Z", GRID, Map.of())));
     assertThat(value("TIME_DOMAIN_MAXIMUM")).isEqualTo("2024-05-02T10:00:00.000Z");

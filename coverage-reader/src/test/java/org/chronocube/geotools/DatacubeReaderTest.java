@@ -272,10 +272,11 @@ class DatacubeReaderTest {
   }
 
   @Test
-  void without_a_time_the_engine_takes_the_newest() throws Exception {
+  void what_is_not_asked_for_is_the_newest_time_and_the_cubes_own_rules() throws Exception {
     reader.read("small");
 
-    assertThat(asked().times()).isEmpty();
+    assertThat(asked().times())
+        .containsExactly(TimeInterval.at(Instant.parse("2024-05-09T10:00:00Z")));
     assertThat(asked().rule()).isEqualTo(MosaicRule.MOST_RECENT);
     assertThat(asked().resampling()).isEqualTo(Resampling.AVERAGE);
     assertThat(asked().filter()).isEqualTo(Filter.INCLUDE);
