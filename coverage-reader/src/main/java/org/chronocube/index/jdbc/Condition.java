@@ -188,6 +188,12 @@ sealed interface Condition
     }
   }
 
+  /** True when a condition may look at the properties of scenes. */
+  static boolean readsProperties(Condition condition) {
+    return !parts(condition).stream()
+        .allMatch(p -> p instanceof SpatialCondition || p instanceof TimeIn || p instanceof IdIn);
+  }
+
   /** The conditions that must hold each. */
   static List<Condition> parts(Condition condition) {
     return condition instanceof All all ? all.parts() : List.of(condition);

@@ -49,6 +49,16 @@ interface Dialect {
   /** {@code FROM} and the beginning of {@code WHERE} of a search in the spatial index. */
   Sql fromBoxes(BoxSearch search);
 
+  /** How many entries of the spatial index a search meets, counted up to a limit. */
+  Sql countBoxes(BoxSearch search, long limit);
+
+  /**
+   * Adds a page to an ordered statement.
+   *
+   * @return how many of the first rows the reader still has to skip
+   */
+  long page(Sql sql, long offset, long limit);
+
   /** Parameter text for lists, whatever their length. */
   static String json(Collection<?> values) {
     try {

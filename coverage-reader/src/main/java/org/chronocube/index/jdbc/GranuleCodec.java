@@ -19,12 +19,14 @@ import org.chronocube.index.IndexException;
 import org.chronocube.scene.Granule;
 
 /**
- * Granules as JSON. The bands of a scene share few grids, so each grid is written once:
+ * Granules as JSON. The bands of a scene share grids, radiometry and the beginning of their URIs,
+ * so each is written once:
  *
  * <pre>
- * {"grids": [{"crs": "EPSG:32631", "shape": [h, w], "affine": [a, b, c, d, e, f]}],
- *  "granules": [{"band": "B04", "uri": "file:…", "fileBand": 0, "grid": 0, "type": "uint16",
- *                "nodata": 0, "scale": 1.0E-4, "offset": -0.1}]}
+ * {"base": "file:///archive/S2A_…/",
+ *  "grids": [{"crs": "EPSG:32631", "shape": [h, w], "affine": [a, b, c, d, e, f]}],
+ *  "samples": [{"type": "uint16", "nodata": 0, "scale": 1.0E-4, "offset": -0.1}],
+ *  "granules": [{"band": "B04", "uri": "B04.tif", "fileBand": 0, "grid": 0, "samples": 0}]}
  * </pre>
  */
 final class GranuleCodec {
@@ -33,20 +35,32 @@ final class GranuleCodec {
 
   private GranuleCodec() {}
 
+  /** How samples are stored and what they mean. */
+  private record Samples(DataType type, NoData noData, Scaling scaling) {
+
+    static Samples of(Granule granule) {
+      return new Samples(granule.type(), granule.noData(), granule.scaling());
+    }
+  }
+
   static String write(List<Granule> granules) {
+    String base = base(granules);
     List<GeoBox> grids = granules.stream().map(Granule::grid).distinct().toList();
+    List<Samples> samples = granules.stream().map(Samples::of).distinct().toList();
     ObjectNode root = NODES.objectNode();
+    root.put("base", base);
     ArrayNode gridNodes = root.putArray("grids");
     grids.forEach(grid -> gridNodes.add(write(grid)));
+    ArrayNode sampleNodes = root.putArray("samples");
+    samples.forEach(kind -> sampleNodes.add(write(kind)));
     ArrayNode granuleNodes = root.putArray("granules");
     for (Granule granule : granules) {
       ObjectNode node = granuleNodes.addObject();
       node.put("band", granule.band());
-      node.put("uri", granule.uri().toString());
+      node.put("uri", granule.uri().toString().substring(base.length()));
       node.put("fileBand", granule.fileBand());
       node.put("grid", grids.indexOf(granule.grid()));
-      node.put("type", granule.type().id());
-      RadiometryCodec.write(granule.noData(), granule.scaling(), node);
+      node.put("samples", samples.indexOf(Samples.of(granule)));
     }
     return root.toString();
   }
@@ -55,26 +69,56 @@ final class GranuleCodec {
     try {
       JsonNode root = Dialect.JsonText.MAPPER.readTree(json);
       List<GeoBox> grids = new ArrayList<>();
-      root.path("grids").forEach(node -> grids.add(readGrid(node)));
+      root.required("grids").forEach(node -> grids.add(readGrid(node)));
+      List<Samples> samples = new ArrayList<>();
+      root.required("samples").forEach(node -> samples.add(readSamples(node)));
+      String base = root.required("base").asText();
       List<Granule> granules = new ArrayList<>();
-      root.path("granules").forEach(node -> granules.add(readGranule(node, grids)));
+      for (JsonNode node : root.required("granules")) {
+        Samples kind = samples.get(node.required("samples").asInt());
+        granules.add(
+            new Granule(
+                node.required("band").asText(),
+                URI.create(base + node.required("uri").asText()),
+                node.required("fileBand").asInt(),
+                grids.get(node.required("grid").asInt()),
+                kind.type(),
+                kind.noData(),
+                kind.scaling()));
+      }
       return granules;
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new IndexException("granules of scene " + scene + " cannot be decoded", e);
     }
   }
 
-  private static Granule readGranule(JsonNode node, List<GeoBox> grids) {
-    NoData noData = RadiometryCodec.noData(node);
-    Scaling scaling = RadiometryCodec.scaling(node);
-    return new Granule(
-        node.required("band").asText(),
-        URI.create(node.required("uri").asText()),
-        node.required("fileBand").asInt(),
-        grids.get(node.required("grid").asInt()),
+  /** What all URIs begin with. */
+  private static String base(List<Granule> granules) {
+    String base = granules.isEmpty() ? "" : granules.get(0).uri().toString();
+    for (Granule granule : granules) {
+      String uri = granule.uri().toString();
+      int same = 0;
+      while (same < Math.min(base.length(), uri.length())
+          && base.charAt(same) == uri.charAt(same)) {
+        same++;
+      }
+      base = base.substring(0, same);
+    }
+    return base;
+  }
+
+  private static ObjectNode write(Samples samples) {
+    ObjectNode node = NODES.objectNode();
+    node.put("type", samples.type().id());
+    RadiometryCodec.write(samples.noData(), samples.scaling(), node);
+    return node;
+  }
+
+  private static Samples readSamples(JsonNode node) {
+    return new Samples(
         DataType.parse(node.required("type").asText()),
-        noData,
-        scaling);
+        RadiometryCodec.noData(node),
+        RadiometryCodec.scaling(node));
   }
 
   private static ObjectNode write(GeoBox grid) {

@@ -2,6 +2,8 @@
 package org.chronocube.index.jdbc;
 
 import java.util.Collection;
+import org.chronocube.grid.Extent;
+import org.chronocube.time.TimeInterval;
 
 /** PostgreSQL 12 or later, without extensions. */
 final class PostgresDialect implements Dialect {
@@ -81,23 +83,39 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public Sql fromBoxes(BoxSearch search) {
-    String stored = "box(point(s.min_x, s.min_y), point(s.max_x, s.max_y))";
-    Sql sql = new Sql().add(" FROM scene s WHERE ");
-    sql.join(
-        "OR",
-        search.boxes().stream()
-            .map(
-                b ->
-                    new Sql()
-                        .add(stored + " && box(point(?, ?), ", b.minX(), b.minY())
-                        .add("point(?, ?))", b.maxX(), b.maxY()))
-            .toList());
-    if (search.span() != null) {
-      sql.add(
-          " AND int8range(s.time_ms, s.time_ms, '[]') && int8range(?, ?)",
-          search.span().start().toEpochMilli(),
-          search.span().end().toEpochMilli());
+    return new Sql()
+        .add(" FROM scene s WHERE ")
+        .join("OR", search.boxes().stream().map(box -> overlap(box, search.span())).toList());
+  }
+
+  @Override
+  public Sql countBoxes(BoxSearch search, long limit) {
+    Sql sql = new Sql().add("SELECT count(*) FROM (");
+    String union = "";
+    for (Extent box : search.boxes()) {
+      sql.add(union).add("SELECT 1 FROM scene s WHERE ").add(overlap(box, search.span()));
+      union = " UNION ALL ";
     }
-    return sql;
+    return sql.add(" LIMIT ?) t", limit);
+  }
+
+  @Override
+  public long page(Sql sql, long offset, long limit) {
+    sql.add(" LIMIT ? OFFSET ?", limit, offset);
+    return 0;
+  }
+
+  private static Sql overlap(Extent box, TimeInterval span) {
+    Sql sql =
+        new Sql()
+            .add("box(point(s.min_x, s.min_y), point(s.max_x, s.max_y)) && ")
+            .add("box(point(?, ?), ", box.minX(), box.minY())
+            .add("point(?, ?))", box.maxX(), box.maxY());
+    return span == null
+        ? sql
+        : sql.add(
+            " AND int8range(s.time_ms, s.time_ms, '[]') && int8range(?, ?)",
+            span.start().toEpochMilli(),
+            span.end().toEpochMilli());
   }
 }

@@ -55,7 +55,9 @@ final class QueryConditions {
         times.stream().filter(TimeInterval::isInstant).map(t -> t.start().toEpochMilli()).toList();
     Set<Long> days = new HashSet<>();
     if (!instants.isEmpty()) {
-      Sql sql = new Sql().add("SELECT DISTINCT s.solar_day FROM scene s WHERE ");
+      // The id is asked for because without it the index by day covers the columns, and SQLite
+      // would rather scan that than look up the instants in the index by time.
+      Sql sql = new Sql().add("SELECT s.solar_day, s.id FROM scene s WHERE ");
       sql.add(dialect.integerIn("s.product", keys)).add(" AND s.is_current IN (0, 1) AND ");
       sql.add(dialect.integerIn("s.time_ms", instants));
       try (LongCursor found = new LongCursor(connection, sql)) {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.index.jdbc;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.chronocube.index.SceneQuery;
 import org.chronocube.time.TimeInterval;
 
 /**
@@ -18,14 +18,24 @@ import org.chronocube.time.TimeInterval;
  */
 record QueryPlan(Sql where, Condition residual, boolean viaBoxes) {
 
-  /**
-   * Up to this share of the globe, a search that wants only the first scenes in time asks the
-   * spatial index and sorts; beyond it walks along the time index, where a hit is never far.
-   */
-  private static final double SMALL_AREA = 0.005;
+  /** Areas up to this share of the globe are searched in the spatial index, come what may. */
+  private static final double SMALL_AREA = 0.0005;
 
-  /** The same where all scenes of the area are wanted anyway: against a scan of everything. */
+  /** The same for queries that need all scenes of the area anyway. */
   private static final double MEDIUM_AREA = 0.3;
+
+  /**
+   * Up to so many candidates, sorting them is quick; where there are more, a walk along the time
+   * index meets its first hits soon.
+   */
+  private static final long FEW = 10_000;
+
+  private static final int MOST_BRANCHES = 16;
+
+  /** Runs a statement for one number. */
+  interface Counter {
+    long count(Sql sql) throws SQLException;
+  }
 
   /**
    * @param products keys of the products searched, at least one
@@ -37,21 +47,18 @@ record QueryPlan(Sql where, Condition residual, boolean viaBoxes) {
       List<Long> products,
       boolean withSuperseded,
       Condition condition,
-      boolean firstOnly) {
+      boolean firstOnly,
+      Counter counter)
+      throws SQLException {
     Split split = split(dialect, condition);
-    double limit = firstOnly ? SMALL_AREA : MEDIUM_AREA;
     Optional<BoxSearch> search =
         split.smallestArea().map(area -> BoxSearch.of(area.area(), split.span()));
-    boolean viaBoxes = search.filter(s -> s.share() <= limit).isPresent();
+    boolean viaBoxes =
+        search.isPresent() && isBetterByBoxes(dialect, search.get(), firstOnly, counter);
     Sql where =
-        viaBoxes ? dialect.fromBoxes(search.get()) : new Sql().add(" FROM scene s WHERE 1 = 1");
-    if (products.size() == 1) {
-      where.add(" AND s.product = ?", products.get(0));
-    } else {
-      String marks = String.join(", ", Collections.nCopies(products.size(), "?"));
-      where.add(" AND s.product IN (" + marks + ")", products.toArray());
-    }
-    where.add(withSuperseded ? " AND s.is_current IN (0, 1)" : " AND s.is_current = 1");
+        viaBoxes
+            ? dialect.fromBoxes(search.get()).add(" AND ").add(among(products, withSuperseded))
+            : byProduct(products, withSuperseded);
     if (split.span() != null) {
       where.add(" AND ").add(ConditionSql.between(split.span()));
     }
@@ -62,23 +69,64 @@ record QueryPlan(Sql where, Condition residual, boolean viaBoxes) {
     return new QueryPlan(where, Condition.all(split.residual()), viaBoxes);
   }
 
+  private static boolean isBetterByBoxes(
+      Dialect dialect, BoxSearch search, boolean firstOnly, Counter counter) throws SQLException {
+    return search.share() <= SMALL_AREA
+        || (!firstOnly && search.share() <= MEDIUM_AREA)
+        || counter.count(dialect.countBoxes(search, FEW + 1)) <= FEW;
+  }
+
+  /**
+   * The scenes of some products. Several are a union: both databases merge its branches in the
+   * order of the time index, where for a list they would sort everything.
+   */
+  private static Sql byProduct(List<Long> products, boolean withSuperseded) {
+    List<Integer> flags = withSuperseded ? List.of(1, 0) : List.of(1);
+    int branches = products.size() * flags.size();
+    if (branches == 1 || branches > MOST_BRANCHES) {
+      return new Sql().add(" FROM scene s WHERE ").add(among(products, withSuperseded));
+    }
+    Sql sql = new Sql().add(" FROM (");
+    String union = "";
+    for (long product : products) {
+      for (int flag : flags) {
+        sql.add(union).add("SELECT * FROM scene WHERE product = ?", product);
+        sql.add(" AND is_current = " + flag);
+        union = " UNION ALL ";
+      }
+    }
+    return sql.add(") s WHERE 1 = 1");
+  }
+
+  private static Sql among(List<Long> products, boolean withSuperseded) {
+    String marks = String.join(", ", Collections.nCopies(products.size(), "?"));
+    return new Sql()
+        .add(
+            products.size() == 1 ? "s.product = ?" : "s.product IN (" + marks + ")",
+            products.toArray())
+        .add(withSuperseded ? " AND s.is_current IN (0, 1)" : " AND s.is_current = 1");
+  }
+
   boolean isExact() {
     return residual.equals(Condition.TRUE);
   }
 
-  /** The statement for rows in an order, from {@code LIMIT} on only when the SQL is exact. */
-  Sql rows(ConditionSql writer, SceneQuery query) {
-    Sql sql = new Sql().add("SELECT " + SceneRow.COLUMNS).add(where);
-    sql.add(Sorting.orderBy(writer, query.sort(), viaBoxes));
-    if (isExact() && (query.limit() < SceneQuery.UNLIMITED || query.offset() > 0)) {
-      sql.add(" LIMIT ? OFFSET ?", (long) query.limit(), query.offset());
-    }
-    return sql;
+  /** The statement for all matching rows, with the columns that the residual needs. */
+  Sql rows() {
+    return select(
+        Condition.readsProperties(residual) && !isExact()
+            ? SceneRow.ALL_COLUMNS
+            : SceneRow.FEW_COLUMNS);
   }
 
-  /** The statement for something computed from all matching rows; the plan must be exact. */
+  /** The statement for something of all matching rows. */
   Sql select(String columns) {
     return new Sql().add("SELECT " + columns).add(where);
+  }
+
+  /** The time as an expression that offers the planner no way around the spatial index. */
+  String time() {
+    return viaBoxes ? "s.time_ms + 0" : "s.time_ms";
   }
 
   private record Split(

@@ -16,6 +16,7 @@ final class RowCursor implements Cursor<SceneRow> {
   private final Condition residual;
   private final PreparedStatement statement;
   private final ResultSet rows;
+  private final boolean withProperties;
 
   /**
    * @param connection not in auto-commit mode (PostgreSQL would read all rows at once); stays open
@@ -29,12 +30,13 @@ final class RowCursor implements Cursor<SceneRow> {
     statement.setFetchSize(FETCH_SIZE);
     sql.bind(statement);
     this.rows = statement.executeQuery();
+    this.withProperties = rows.getMetaData().getColumnCount() == SceneRow.PROPERTIES;
   }
 
   @Override
   public SceneRow next() throws SQLException {
     while (rows.next()) {
-      SceneRow row = new SceneRow(rows, products.id(connection, rows.getLong(2)));
+      SceneRow row = new SceneRow(rows, products.id(connection, rows.getLong(2)), withProperties);
       if (residual.test(row)) {
         return row;
       }

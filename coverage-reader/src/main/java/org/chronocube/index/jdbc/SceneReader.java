@@ -2,8 +2,6 @@
 package org.chronocube.index.jdbc;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -36,13 +34,16 @@ final class SceneReader {
     return stream(
         query,
         (connection, keys) -> {
-          boolean byTime = Sorting.isByTime(query.sort());
-          QueryPlan plan = plan(connection, keys, query, byTime);
-          RowCursor rows =
-              new RowCursor(connection, products, plan.rows(writer, query), plan.residual());
-          return plan.isExact()
-              ? new SceneCursor(connection, dialect, rows, 0, query.limit())
-              : new SceneCursor(connection, dialect, rows, query.offset(), query.limit());
+          QueryPlan plan = plan(connection, keys, query, Sorting.isByTime(query.sort()));
+          Sql sql = plan.select(SceneRow.ALL_COLUMNS);
+          sql.add(Sorting.orderBy(writer, query.sort(), plan));
+          boolean paged = query.offset() > 0 || query.limit() < SceneQuery.UNLIMITED;
+          long skip =
+              plan.isExact() && paged
+                  ? dialect.page(sql, query.offset(), query.limit())
+                  : query.offset();
+          RowCursor rows = new RowCursor(connection, products, sql, plan.residual());
+          return new SceneCursor(connection, dialect, rows, skip, query.limit());
         });
   }
 
@@ -65,7 +66,7 @@ final class SceneReader {
           }
           QueryPlan plan = plan(connection, keys, query, false);
           if (plan.isExact()) {
-            return number(connection, plan.select("count(*)")).orElse(0L);
+            return number(connection, plan.select("count(*)"));
           }
           try (RowCursor rows = unordered(connection, plan)) {
             long count = 0;
@@ -94,7 +95,7 @@ final class SceneReader {
           if (key.isEmpty()) {
             return Optional.empty();
           }
-          Sql sql = new Sql().add("SELECT " + SceneRow.COLUMNS + " FROM scene s WHERE ");
+          Sql sql = new Sql().add("SELECT " + SceneRow.ALL_COLUMNS + " FROM scene s WHERE ");
           sql.add("s.product = ? AND s.id = ?", key.get(), id);
           RowCursor rows = new RowCursor(connection, products, sql, Condition.TRUE);
           try (SceneCursor scenes = new SceneCursor(connection, dialect, rows, 0, 1)) {
@@ -107,27 +108,31 @@ final class SceneReader {
       Connection connection, List<Long> keys, SceneQuery query, boolean firstOnly)
       throws SQLException {
     Condition condition = conditions.of(connection, keys, query);
-    return QueryPlan.of(dialect, keys, query.withSuperseded(), condition, firstOnly);
+    return QueryPlan.of(
+        dialect,
+        keys,
+        query.withSuperseded(),
+        condition,
+        firstOnly,
+        sql -> number(connection, sql));
   }
 
-  /** The earliest or the latest time; each product is one look-up when nothing else is asked. */
+  /** The earliest or the latest time; a look-up when nothing else is asked. */
   private Optional<Long> extreme(Connection connection, SceneQuery query, boolean latest)
       throws SQLException {
-    SortKey order = latest ? SortKey.NEWEST_FIRST : SortKey.OLDEST_FIRST;
-    Long found = null;
-    for (Long key : products.keys(connection, query.products())) {
-      SceneQuery first = query.withSort(List.of(order)).withPage(0, 1);
-      QueryPlan plan = plan(connection, List.of(key), first, true);
-      Sql sql = plan.rows(writer, first);
-      try (RowCursor rows = new RowCursor(connection, products, sql, plan.residual())) {
-        SceneRow row = rows.next();
-        if (row != null) {
-          boolean better = found == null || (latest ? row.time > found : row.time < found);
-          found = better ? Long.valueOf(row.time) : found;
-        }
-      }
+    List<Long> keys = products.keys(connection, query.products());
+    if (keys.isEmpty()) {
+      return Optional.empty();
     }
-    return Optional.ofNullable(found);
+    QueryPlan plan = plan(connection, keys, query, true);
+    Sql sql = plan.rows().add(" ORDER BY " + plan.time() + (latest ? " DESC" : ""));
+    if (plan.isExact()) {
+      dialect.page(sql, 0, 1);
+    }
+    try (RowCursor rows = new RowCursor(connection, products, sql, plan.residual())) {
+      SceneRow row = rows.next();
+      return row == null ? Optional.empty() : Optional.of(row.time);
+    }
   }
 
   private static TimeInterval closed(long first, long last) {
@@ -140,7 +145,7 @@ final class SceneReader {
         !query.sort().isEmpty() && query.sort().get(0).equals(SortKey.NEWEST_FIRST);
     String direction = descending ? " DESC" : "";
     if (!plan.isExact()) {
-      Sql sql = plan.select(SceneRow.COLUMNS).add(" ORDER BY s.time_ms + 0" + direction);
+      Sql sql = plan.rows().add(" ORDER BY " + plan.time() + direction);
       RowCursor rows = new RowCursor(connection, products, sql, plan.residual());
       return new DistinctTimes(rows, query.grouping(), descending);
     }
@@ -155,15 +160,12 @@ final class SceneReader {
   }
 
   private RowCursor unordered(Connection connection, QueryPlan plan) throws SQLException {
-    return new RowCursor(connection, products, plan.select(SceneRow.COLUMNS), plan.residual());
+    return new RowCursor(connection, products, plan.rows(), plan.residual());
   }
 
-  private static Optional<Long> number(Connection connection, Sql sql) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
-      sql.bind(statement);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
-      }
+  private static long number(Connection connection, Sql sql) throws SQLException {
+    try (LongCursor row = new LongCursor(connection, sql)) {
+      return row.next();
     }
   }
 

@@ -10,9 +10,15 @@ import org.locationtech.jts.geom.Geometry;
 /** A row of table scene; footprint and properties are decoded when asked for. */
 final class SceneRow {
 
-  static final String COLUMNS =
+  /** What conditions other than those on properties need. */
+  static final String FEW_COLUMNS =
       "s.pk, s.product, s.id, s.acquisition, s.revision, s.time_ms, s.solar_day,"
-          + " s.min_x, s.min_y, s.max_x, s.max_y, s.footprint, s.properties";
+          + " s.min_x, s.min_y, s.max_x, s.max_y, s.footprint";
+
+  static final String ALL_COLUMNS = FEW_COLUMNS + ", s.properties";
+
+  /** Column of the properties, counted from 1. */
+  static final int PROPERTIES = 13;
 
   final long pk;
   final String product;
@@ -27,7 +33,7 @@ final class SceneRow {
   private Geometry footprint;
   private Map<String, Object> properties;
 
-  SceneRow(ResultSet row, String product) throws SQLException {
+  SceneRow(ResultSet row, String product, boolean withProperties) throws SQLException {
     this.product = product;
     pk = row.getLong(1);
     id = row.getString(3);
@@ -37,7 +43,7 @@ final class SceneRow {
     solarDay = row.getInt(7);
     extent = new Extent(row.getDouble(8), row.getDouble(9), row.getDouble(10), row.getDouble(11));
     wkb = row.getBytes(12);
-    json = row.getString(13);
+    json = withProperties ? row.getString(PROPERTIES) : null;
   }
 
   Geometry footprint() {
@@ -48,6 +54,9 @@ final class SceneRow {
   }
 
   Map<String, Object> properties() {
+    if (json == null) {
+      throw new IllegalStateException("the properties of scene " + id + " were not read");
+    }
     if (properties == null) {
       properties = SceneCodec.readProperties(json, id);
     }

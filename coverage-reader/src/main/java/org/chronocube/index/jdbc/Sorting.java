@@ -12,17 +12,13 @@ final class Sorting {
 
   private Sorting() {}
 
-  /**
-   * @param hidesTime true to write the time as an expression, so that the order offers the planner
-   *     no way around the spatial index
-   */
-  static Sql orderBy(ConditionSql writer, List<SortKey> keys, boolean hidesTime) {
+  static Sql orderBy(ConditionSql writer, List<SortKey> keys, QueryPlan plan) {
     Sql sql = new Sql().add(" ORDER BY ");
     for (SortKey key : effective(keys)) {
       String direction = key.descending() ? " DESC" : "";
       Field field = Field.of(key.property());
       if (field == Field.Column.TIME) {
-        sql.add((hidesTime ? "s.time_ms + 0" : "s.time_ms") + direction + ", ");
+        sql.add(plan.time() + direction + ", ");
       } else if (field instanceof Field.Column) {
         sql.add(value(writer, key, Kind.TEXT)).add(direction + ", ");
       } else {

@@ -78,18 +78,40 @@ final class SqliteDialect implements Dialect {
   /** CROSS JOIN keeps the tree the outer loop: the planner knows nothing of its selectivity. */
   @Override
   public Sql fromBoxes(BoxSearch search) {
-    Sql sql = new Sql().add(" FROM (");
-    String union = "";
+    return new Sql()
+        .add(" FROM (")
+        .add(keys(search, " UNION "))
+        .add(") b CROSS JOIN scene s WHERE s.pk = b.pk");
+  }
+
+  @Override
+  public Sql countBoxes(BoxSearch search, long limit) {
+    return new Sql()
+        .add("SELECT count(*) FROM (")
+        .add(keys(search, " UNION ALL "))
+        .add(" LIMIT ?)", limit);
+  }
+
+  /** With OFFSET, SQLite sorts everything before the first row unless an index has the order. */
+  @Override
+  public long page(Sql sql, long offset, long limit) {
+    sql.add(" LIMIT ?", offset + limit);
+    return offset;
+  }
+
+  private static Sql keys(BoxSearch search, String union) {
+    Sql sql = new Sql();
+    String between = "";
     for (Extent box : search.boxes()) {
-      sql.add(union).add("SELECT pk FROM scene_box WHERE ");
+      sql.add(between).add("SELECT pk FROM scene_box WHERE ");
       sql.add("max_x >= ? AND min_x <= ? ", box.minX(), box.maxX());
       sql.add("AND max_y >= ? AND min_y <= ?", box.minY(), box.maxY());
       if (search.span() != null) {
         addDays(sql, search.span());
       }
-      union = " UNION ";
+      between = union;
     }
-    return sql.add(") b CROSS JOIN scene s WHERE s.pk = b.pk");
+    return sql;
   }
 
   private static void addDays(Sql sql, TimeInterval span) {
