@@ -2,11 +2,13 @@
 package org.chronocube.server;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.chronocube.geotools.DatacubeReader;
 import org.chronocube.server.datadir.CoverageLayer;
 import org.chronocube.server.datadir.DataDirectory;
 import org.chronocube.server.datadir.Style;
+import org.chronocube.server.sld.SldParser;
 import org.chronocube.web.api.LayerSource;
 import org.chronocube.web.api.MapLayer;
 import org.chronocube.web.api.MapStyle;
@@ -23,6 +25,8 @@ final class MapLayers implements LayerSource {
         found.add(mapLayer(layer, reader));
       }
     }
+    // As the catalog lists them: whoever wrote it put first what is to be seen first.
+    found.sort(Comparator.comparing(l -> l.datacube().catalog().cubes().indexOf(l.cube())));
     layers = List.copyOf(found);
   }
 
@@ -41,10 +45,8 @@ final class MapLayers implements LayerSource {
         layer.allStyles().stream().map(MapLayers::mapStyle).toList());
   }
 
-  // "belgium_false-colour" reads as "Belgium false colour".
   private static MapStyle mapStyle(Style style) {
-    String words = style.name().replaceAll("[-_]+", " ").strip();
-    String title = Character.toUpperCase(words.charAt(0)) + words.substring(1);
-    return new MapStyle(style.prefixedName(), title);
+    String title = SldParser.style(style.file()).title();
+    return new MapStyle(style.prefixedName(), title.isEmpty() ? style.name() : title);
   }
 }

@@ -15,7 +15,12 @@ import picocli.CommandLine.Spec;
     description = "The Earth-observation datacube for GeoServer.",
     mixinStandardHelpOptions = true,
     versionProvider = ChronocubeCommand.Version.class,
-    subcommands = {IndexCommand.class, SearchCommand.class, SeriesCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      IndexCommand.class,
+      SearchCommand.class,
+      SeriesCommand.class
+    },
     optionListHeading = "%nOptions:%n",
     commandListHeading = "%nCommands:%n",
     footerHeading = "%nExamples:%n",

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.chronocube.web.Endpoint;
 import org.chronocube.web.RequestTooLargeException;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -48,7 +49,8 @@ final class EndpointHandler extends Handler.Abstract {
     } catch (IOException e) {
       // Nearly always the client's going away; nothing is left to answer.
       LOG.debug("{} {} was cut", request.getMethod(), request.getHttpURI().getPath(), e);
-      callback.failed(e);
+      // Of this kind Jetty writes no stack trace: people pan maps and close pages all the time.
+      callback.failed(new EofException(e));
     } catch (RuntimeException | Error e) {
       LOG.error("{} {} failed", request.getMethod(), request.getHttpURI(), e);
       fail(answer, 500, "The server failed; its log says why.", e, callback);

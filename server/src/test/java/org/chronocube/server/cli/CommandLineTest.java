@@ -157,6 +157,8 @@ class CommandLineTest {
         "series slovenia_ndvi --bbox 14,47,15,48 | area must meet cube slovenia_ndvi",
         "series | Missing required parameter: 'CUBE'",
         "index --product nope | --product must be one of belgium-s2-l2a,",
+        "serve --port 70000 | --port must be in 0..65535, was 70000",
+        "serve --proxy-base-url ftp://x/ | --proxy-base-url must be an http or https URL",
         "nonsense | Unmatched argument",
       })
   void what_is_wrong_with_a_command_line_is_said_in_one_line(String line, String message) {
@@ -193,7 +195,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "index", "search", "series"})
+  @ValueSource(strings = {"", "serve", "index", "search", "series"})
   void help_teaches_by_examples(String command) {
     Run run = run(command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"});
 

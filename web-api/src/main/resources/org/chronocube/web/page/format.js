@@ -30,6 +30,14 @@ export function number(value) {
   return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(4)));
 }
 
+/** A physical value with the decimals that the band's scale gives it. */
+export function value(physical, { scale }) {
+  if (physical === null || scale >= 1 || scale <= 0) {
+    return number(physical);
+  }
+  return physical.toFixed(Math.min(8, Math.ceil(-Math.log10(scale) - 1e-9)));
+}
+
 /** 51.2187° N, 5.0558° E */
 export function position(lon, lat, digits = 4) {
   const ns = lat < 0 ? 'S' : 'N';

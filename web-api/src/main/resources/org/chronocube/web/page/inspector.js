@@ -134,7 +134,7 @@ export class Inspector {
     const { name, bands } = this.#layer;
     if (!this.#shown.has(name)) {
       const alike = bands.filter((b) => b.unit === bands[0].unit && b.scale === bands[0].scale);
-      this.#shown.set(name, new Set(alike.slice(-MOST_SHOWN).map((b) => b.name)));
+      this.#shown.set(name, new Set(alike.slice(0, MOST_SHOWN).map((b) => b.name)));
     }
     return this.#shown.get(name);
   }
@@ -195,7 +195,7 @@ function row(band, index, value) {
   th.scope = 'row';
   th.append(swatch(format.colour(index)), band.title === band.name ? band.name : `${band.name}, ${band.title}`);
   const td = document.createElement('td');
-  td.textContent = format.number(value);
+  td.textContent = format.value(value, band);
   td.dataset.band = band.name;
   if (band.unit && band.unit !== '1' && value !== null) {
     const unit = document.createElement('span');

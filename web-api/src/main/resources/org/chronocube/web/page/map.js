@@ -5,6 +5,7 @@ import { fetchImage } from './api.js';
 
 const ol = window.ol;
 const TILE_SIZE = 512;
+const MARGIN = 60;
 
 export class MapView {
   #map;
@@ -115,24 +116,36 @@ export class MapView {
     });
   }
 
-  /** Moves the map if a place lies under a panel of the page, so that it can be seen. */
+  /**
+   * Moves the map so that a panel of the page covers neither a place nor, where there is room
+   * beside the panel, the layer.
+   */
   uncover({ lon, lat }, panel) {
-    const pixel = this.#map.getPixelFromCoordinate(ol.proj.fromLonLat([lon, lat]));
+    const [width, height] = this.#map.getSize();
     const map = this.#map.getTargetElement().getBoundingClientRect();
     const box = panel.getBoundingClientRect();
-    const x = map.left + (pixel?.[0] ?? 0);
-    const y = map.top + (pixel?.[1] ?? 0);
-    if (!pixel || x < box.left - 30 || y < box.top - 30 || x > box.right || y > box.bottom) {
+    const free = { right: box.left - map.left, bottom: box.top - map.top };
+    const place = this.#map.getPixelFromCoordinate(ol.proj.fromLonLat([lon, lat]));
+    if (!place) {
       return;
     }
-    const beside = box.left - map.left > 240;
-    const target = beside ? [box.left - map.left - 70, pixel[1]] : [pixel[0], (box.top - map.top) / 2];
-    const size = this.#map.getSize();
-    const centre = [size[0] / 2 + pixel[0] - target[0], size[1] / 2 + pixel[1] - target[1]];
-    this.#map.getView().animate({
-      center: this.#map.getCoordinateFromPixel(centre),
-      duration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 300,
-    });
+    let [dx, dy] = [0, 0];
+    if (free.right > MARGIN * 4) {
+      const [west, , east, north] = this.#wms.getExtent();
+      const left = this.#map.getPixelFromCoordinate([west, north])[0];
+      const right = this.#map.getPixelFromCoordinate([east, north])[0];
+      const fits = left >= 0 && right - left < free.right - 2 * MARGIN / 3;
+      const edge = fits ? right + MARGIN / 3 : place[0] + MARGIN;
+      dx = Math.max(0, edge - free.right);
+    } else if (place[1] > free.bottom - MARGIN / 3) {
+      dy = place[1] - free.bottom / 2;
+    }
+    if (dx !== 0 || dy !== 0) {
+      this.#map.getView().animate({
+        center: this.#map.getCoordinateFromPixel([width / 2 + dx, height / 2 + dy]),
+        duration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 300,
+      });
+    }
   }
 
   /** Marks a place, or none. */
