@@ -22,6 +22,7 @@ import org.chronocube.server.ows.OwsDispatcher;
 import org.chronocube.server.ows.OwsService;
 import org.chronocube.server.wcs.WcsService;
 import org.chronocube.server.wms.WmsService;
+import org.chronocube.server.wps.WpsService;
 import org.chronocube.web.Endpoint;
 import org.chronocube.web.api.ServicePaths;
 import org.chronocube.web.api.WebApi;
@@ -35,10 +36,12 @@ public final class ChronocubeServer implements AutoCloseable {
   private static final String GEOSERVER = "geoserver";
 
   private final DataDirectory directory;
+  private final WpsService processes;
   private final HttpServer http;
 
-  private ChronocubeServer(DataDirectory directory, HttpServer http) {
+  private ChronocubeServer(DataDirectory directory, WpsService processes, HttpServer http) {
     this.directory = directory;
+    this.processes = processes;
     this.http = http;
   }
 
@@ -54,18 +57,21 @@ public final class ChronocubeServer implements AutoCloseable {
     DataDirectory directory = DataDirectory.open(root, new DatacubeStoreOpener(options));
     try {
       HttpSettings behind = withProxy(settings, directory.configuration());
-      return new ChronocubeServer(directory, new HttpServer(behind, endpoint(directory)));
+      WpsService processes = WpsService.of(directory, root);
+      List<OwsService> services =
+          List.of(
+              new WmsService(directory),
+              new WcsService(directory.configuration(), layer -> datacube(directory, layer)),
+              processes);
+      HttpServer http = new HttpServer(behind, endpoint(directory, services));
+      return new ChronocubeServer(directory, processes, http);
     } catch (RuntimeException e) {
       directory.close();
       throw e;
     }
   }
 
-  private static Endpoint endpoint(DataDirectory directory) {
-    List<OwsService> services =
-        List.of(
-            new WmsService(directory),
-            new WcsService(directory.configuration(), layer -> datacube(directory, layer)));
+  private static Endpoint endpoint(DataDirectory directory, List<OwsService> services) {
     Set<String> workspaces =
         directory.configuration().workspaces().stream()
             .map(Workspace::name)
@@ -117,10 +123,11 @@ public final class ChronocubeServer implements AutoCloseable {
     http.join();
   }
 
-  /** Lets running requests end, then closes the stores. */
+  /** Dismisses running processes, lets running requests end, then closes the stores. */
   @Override
   public void close() {
     try {
+      processes.close();
       http.close();
     } finally {
       directory.close();

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.chronocube.crs.CrsRegistry;
+import org.chronocube.server.datadir.DataDirectory;
 import org.chronocube.server.ows.ExceptionReports;
 import org.chronocube.server.ows.OwsException;
 import org.chronocube.server.ows.OwsRequest;
@@ -19,6 +20,8 @@ import org.chronocube.server.ows.OwsService;
 import org.chronocube.server.ows.SafeXml;
 import org.chronocube.server.ows.Versions;
 import org.chronocube.web.WebResponse;
+import org.chronocube.wps.DatacubeProcessFactory;
+import org.geotools.process.ProcessFactory;
 import org.w3c.dom.Element;
 
 /**
@@ -45,6 +48,20 @@ public final class WpsService implements OwsService, AutoCloseable {
   public WpsService(
       WpsSettings settings, ProcessDirectory processes, CrsRegistry crs, Path storage) {
     this(settings, processes, crs, storage, Clock.systemUTC());
+  }
+
+  /**
+   * The service of a data directory: Chronocube's own processes over its published layers, limits
+   * and texts of its {@code wps.xml}, results in {@code tmp/wps} below {@code root}.
+   */
+  public static WpsService of(DataDirectory directory, Path root) {
+    CrsRegistry crs = new CrsRegistry();
+    ProcessFactory factory = new DatacubeProcessFactory(new LayerCubes(directory));
+    return new WpsService(
+        WpsSettings.of(directory.configuration().wps()),
+        new ProcessDirectory(List.of(factory), new Bindings(crs)),
+        crs,
+        root.resolve("tmp").resolve("wps"));
   }
 
   WpsService(

@@ -265,6 +265,7 @@ class WpsServiceTest {
     assertThat(valid(wps.execute("test:Fail", "how=secret", ""), 200))
         .contains("The process failed; the server's log says why.")
         .doesNotContain("hunter2");
+    wps.close();
     assertThat(storage).isEmptyDirectory();
   }
 

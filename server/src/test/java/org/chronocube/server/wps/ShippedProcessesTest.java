@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.server.wps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.List;
+import org.chronocube.server.TestServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The processes of the whole server over the shipped data directory. */
+class ShippedProcessesTest {
+
+  @TempDir static Path directory;
+  private static TestServer server;
+
+  @BeforeAll
+  static void start() {
+    server =
+        TestServer.start(
+            TestServer.shipped(),
+            directory.resolve("index.sqlite"),
+            List.of("belgium-s2-l2a", "bordeaux-s2-l1c"));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void capabilitiesTakeTheirTextsFromTheDataDirectory() throws Exception {
+    for (String path : List.of("wps", "ows", "geoserver/wps", "chronocube/wps")) {
+      TestServer.Answer answer = server.get(path, "service", "WPS", "request", "GetCapabilities");
+      WpsSchemas.assertValid(answer.text());
+      assertThat(answer.text())
+          .contains("<ows:Title>Chronocube processes</ows:Title>")
+          .contains("datacube:TimeSeries", "datacube:ChangeVectorAnalysis")
+          .contains(server.root() + path + "?");
+    }
+  }
+
+  @Test
+  void descriptionsAreValid() throws Exception {
+    TestServer.Answer answer =
+        server.get(
+            "wps",
+            "service",
+            "WPS",
+            "version",
+            "1.0.0",
+            "request",
+            "DescribeProcess",
+            "identifier",
+            "all");
+    WpsSchemas.assertValid(answer.text());
+    assertThat(answer.text()).contains("<ows:UOM>m2</ows:UOM>", "<ows:Title>Area of interest<");
+  }
+
+  // NumPy's figures for this area are in the processes' own tests; this is one of them.
+  @Test
+  void aSeriesIsReadOverHttp() throws Exception {
+    TestServer.Answer answer =
+        execute(
+            "datacube:TimeSeries",
+            "cube=chronocube:belgium_ndvi;time=2023-04-05;area=POLYGON((5.052 51.216,5.056 51.2165,"
+                + "5.0555 51.219,5.053 51.2195,5.052 51.216))",
+            "series");
+    JsonNode features = new ObjectMapper().readTree(answer.text()).get("features");
+    assertThat(features).hasSize(1);
+    JsonNode properties = features.get(0).get("properties");
+    assertThat(properties.get("count").asInt()).isEqualTo(746);
+    assertThat((float) properties.get("mean").asDouble()).isEqualTo(0.85277359f);
+  }
+
+  @Test
+  void aChangeMapIsAGeoTiff() throws Exception {
+    TestServer.Answer answer =
+        execute(
+            "datacube:ChangeVectorAnalysis",
+            "cube=bordeaux;bands=B04,B08;before=2016;after=2017",
+            "coverage");
+    assertThat(answer.type()).isEqualTo("image/tiff");
+    assertThat(answer.bytes().length).isGreaterThan(100_000);
+  }
+
+  @Test
+  void whatIsNotPublishedIsNotProcessed() throws Exception {
+    TestServer.Answer answer = execute("datacube:TimeSeries", "cube=secret", "series");
+    assertThat(answer.status()).isEqualTo(400);
+    WpsSchemas.assertValid(answer.text());
+    assertThat(answer.text()).contains("locator=\"cube\"", "chronocube:belgium_ndvi");
+  }
+
+  private static TestServer.Answer execute(String identifier, String inputs, String output)
+      throws Exception {
+    return server.get(
+        "wps",
+        "service",
+        "WPS",
+        "version",
+        "1.0.0",
+        "request",
+        "Execute",
+        "identifier",
+        identifier,
+        "datainputs",
+        inputs,
+        "rawdataoutput",
+        output);
+  }
+}
