@@ -2,8 +2,10 @@
 package org.chronocube.catalog;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -17,6 +19,8 @@ import org.chronocube.io.BlockCache;
 import org.chronocube.io.BlockReaders;
 import org.chronocube.io.RasterOpener;
 import org.chronocube.io.range.FileByteSources;
+import org.chronocube.io.range.HttpByteSources;
+import org.chronocube.io.range.HttpSettings;
 import org.chronocube.io.tiff.TiffFormat;
 
 /** Opens catalogs: the one place where index, block cache and engine are put together. */
@@ -37,13 +41,13 @@ public final class Datacubes {
    */
   public static Datacube open(Path catalogFile, DatacubeOptions options) {
     Catalog read = CatalogReader.read(catalogFile);
-    String url = options.index() == null ? read.index() : options.index();
+    String url = options.index() == null ? read.index() : Locations.override(options.index());
     Catalog catalog = new Catalog(url, read.products(), read.cubes());
     SceneIndex index = JdbcSceneIndexes.open(url, indexOptions(options));
     ExecutorService pool = Executors.newFixedThreadPool(options.threads(), new DaemonThreads());
     CrsRegistry crs = new CrsRegistry();
     // Half of the memory keeps decoded blocks, half is the working space of requests.
-    RasterOpener rasters = rasters(options.cacheBytes() / 2);
+    RasterOpener rasters = rasters(catalog, options.cacheBytes() / 2);
     DefaultCubeEngine engine =
         new DefaultCubeEngine(
             index, rasters, crs, pool, options.threads(), options.cacheBytes() / 2);
@@ -55,9 +59,12 @@ public final class Datacubes {
     return base.withPoolSize(Math.max(CONNECTIONS, options.threads() + 2));
   }
 
-  private static RasterOpener rasters(long cacheBytes) {
+  private static RasterOpener rasters(Catalog catalog, long cacheBytes) {
+    Set<String> hosts = new HashSet<>();
+    catalog.products().forEach(p -> hosts.addAll(p.hosts()));
+    HttpByteSources http = new HttpByteSources(HttpSettings.allowing(HttpSettings.hosts(hosts)));
     return new BlockReaders(
-        Map.of("file", FileByteSources.anywhere()),
+        Map.of("file", FileByteSources.anywhere(), "http", http, "https", http),
         List.of(new TiffFormat(new BlockCache(cacheBytes))));
   }
 

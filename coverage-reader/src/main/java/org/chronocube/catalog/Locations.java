@@ -3,6 +3,7 @@ package org.chronocube.catalog;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.chronocube.InvalidParameterException;
 
 /**
  * Turns the paths of a catalog file into absolute ones.
@@ -27,10 +28,32 @@ record Locations(Path directory) {
       throw node.error("a URL that starts with " + SQLITE + " or " + POSTGRESQL);
     }
     String path = url.substring(SQLITE.length());
-    if (path.isBlank() || path.contains(":") || path.contains("?") || escapes(path)) {
+    if (!isPlain(path) || escapes(path)) {
       throw node.error(SQLITE + "PATH, a plain path without ':', '?' or '..'");
     }
     return SQLITE + resolve(node, path);
+  }
+
+  /**
+   * An index's URL given in another place than the catalog file: relative to where the program
+   * runs.
+   *
+   * @throws InvalidParameterException when it is a form of SQLite's that is no plain path
+   */
+  static String override(String url) {
+    if (!url.startsWith(SQLITE)) {
+      return url;
+    }
+    String path = url.substring(SQLITE.length());
+    if (!isPlain(path)) {
+      throw new InvalidParameterException(
+          "index", "index must be " + SQLITE + "PATH without ':' or '?', was " + url);
+    }
+    return SQLITE + Path.of(path).toAbsolutePath().normalize();
+  }
+
+  private static boolean isPlain(String path) {
+    return !path.isBlank() && !path.contains(":") && !path.contains("?");
   }
 
   /** A product's directory or file as an absolute path, or the URI that is there. */

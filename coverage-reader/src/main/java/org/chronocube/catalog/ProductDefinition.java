@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.catalog;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.chronocube.scene.Product;
 
 /**
@@ -15,7 +19,18 @@ import org.chronocube.scene.Product;
 public record ProductDefinition(
     Product product, String parser, String location, Map<String, String> options) {
 
+  /** Option that lists, separated by commas, the HTTP servers on which files may lie. */
+  public static final String HOSTS = "hosts";
+
   public ProductDefinition {
     options = Map.copyOf(options);
+  }
+
+  /** Names of the servers on which the product's files may lie, in lower case; none by default. */
+  public Set<String> hosts() {
+    return Stream.of(options.getOrDefault(HOSTS, "").split(","))
+        .map(host -> host.strip().toLowerCase(Locale.ROOT))
+        .filter(host -> !host.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

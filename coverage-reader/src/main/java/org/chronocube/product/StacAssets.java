@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.chronocube.band.Band;
 import org.chronocube.band.DataType;
 import org.chronocube.band.NoData;
@@ -143,12 +145,7 @@ record StacAssets(ProductDefinition product, Path file, JsonNode item, ParserCon
   // An item comes from elsewhere: it must not be able to name any file or server it likes.
   private URI uri(String href) {
     if (href.matches("[A-Za-z][A-Za-z0-9+.-]+:.*") && !href.startsWith("file:")) {
-      if (!"allow".equals(product.options().get("remote")) || !href.matches("https?:.*")) {
-        throw new SceneParseException(
-            "href must be a local file unless the product has the option remote: allow, was "
-                + href);
-      }
-      return URI.create(href);
+      return remote(href);
     }
     Path path = href.startsWith("file:") ? Path.of(URI.create(href)) : relative(href);
     if (!path.startsWith(context.root())) {
@@ -158,6 +155,23 @@ record StacAssets(ProductDefinition product, Path file, JsonNode item, ParserCon
       throw new SceneParseException("asset must be a file that exists, was " + path);
     }
     return path.toUri();
+  }
+
+  private URI remote(String href) {
+    try {
+      URI uri = URI.create(href);
+      String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
+      if (href.matches("https?:.*") && product.hosts().contains(host)) {
+        return uri;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new SceneParseException("href must be a URI, was " + href, e);
+    }
+    throw new SceneParseException(
+        "href must be a local file or on one of the product's hosts "
+            + new TreeSet<>(product.hosts())
+            + ", was "
+            + href);
   }
 
   // Hrefs are URI references: %20 is a space.

@@ -36,14 +36,16 @@ import org.locationtech.jts.geom.Geometry;
  * <ul>
  *   <li>{@code acquisition}, {@code revision}: item properties (several separated by commas) that
  *       tell reprocessings of one acquisition apart. Without them each item is its own acquisition.
- *   <li>{@code remote}: {@code allow} to take assets that lie on HTTP servers.
+ *   <li>{@code hosts}: names of HTTP servers, separated by commas, on which assets may lie; none
+ *       without it.
  * </ul>
  *
  * Specification: STAC Item 1.0.0 and 1.1.0; extensions projection 1.1/2.0, raster 1.1, eo 1.1.
  */
 public final class StacItemParser implements ProductParser {
 
-  private static final Set<String> OPTIONS = Set.of("acquisition", "revision", "remote");
+  private static final Set<String> OPTIONS =
+      Set.of("acquisition", "revision", ProductDefinition.HOSTS);
   private static final Set<String> TIME_PROPERTIES = Set.of("datetime", "start_datetime");
   private static final int MAX_ITEM_BYTES = 4 << 20;
   private static final ObjectMapper JSON =

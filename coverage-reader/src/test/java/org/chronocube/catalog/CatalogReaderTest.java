@@ -230,6 +230,17 @@ class CatalogReaderTest {
   }
 
   @Test
+  void an_index_from_the_command_line_is_relative_to_where_the_command_runs() {
+    assertThat(Locations.override("jdbc:sqlite:x/../i.sqlite"))
+        .isEqualTo("jdbc:sqlite:" + Path.of("i.sqlite").toAbsolutePath());
+    assertThat(Locations.override("jdbc:postgresql://host/db?user=me"))
+        .isEqualTo("jdbc:postgresql://host/db?user=me");
+    assertThatThrownBy(() -> Locations.override("jdbc:sqlite::memory:"))
+        .isInstanceOf(InvalidParameterException.class)
+        .hasMessage("index must be jdbc:sqlite:PATH without ':' or '?', was jdbc:sqlite::memory:");
+  }
+
+  @Test
   void a_missing_file_is_said_to_be_missing() {
     assertThatThrownBy(() -> CatalogReader.read(Path.of("/no/such/catalog.yaml")))
         .hasMessage("catalog must be a readable file, was /no/such/catalog.yaml");

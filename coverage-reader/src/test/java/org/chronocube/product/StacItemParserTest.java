@@ -221,7 +221,7 @@ class StacItemParserTest {
       Path item = item("\"B04\": {\"href\": \"" + href + "\"}", "");
       assertThatThrownBy(() -> parse(item, NOT_OPENED))
           .isInstanceOf(SceneParseException.class)
-          .hasMessageContaining("href must be a local file unless")
+          .hasMessageContaining("href must be a local file or on one of the product's hosts []")
           .hasMessageContaining(href);
     }
   }
@@ -230,7 +230,7 @@ class StacItemParserTest {
   void assets_on_servers_are_taken_where_the_product_allows_it() throws IOException {
     Path item = item(COMPLETE.replace("./a.tif", "https://example.org/a.tif"), "");
 
-    Scene scene = parse(item, NOT_OPENED, Map.of("remote", "allow"));
+    Scene scene = parse(item, NOT_OPENED, Map.of("hosts", "other.org, Example.org"));
 
     assertThat(scene.granules().get(0).uri()).hasToString("https://example.org/a.tif");
   }
