@@ -176,7 +176,8 @@ public final class Resampler {
   }
 
   private static boolean isNearEdge(double x, double guard) {
-    return Math.abs(x - Math.rint(x)) < guard;
+    double fraction = x - (int) x;
+    return fraction < guard && fraction > -guard || fraction > 1 - guard;
   }
 
   private static void average(AverageLoop loop, PixelMap map, Window target, RasterBlock result) {
