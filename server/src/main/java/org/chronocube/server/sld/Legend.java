@@ -3,10 +3,7 @@ package org.chronocube.server.sld;
 
 import java.awt.AlphaComposite;
 import java.awt.Color;
-import java.awt.Font;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,7 +18,6 @@ public final class Legend {
 
   private static final int MARGIN = 4;
   private static final int FRAME = 0xFF606060;
-  private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
 
   /**
    * A row: a colour and what it means.
@@ -155,24 +151,14 @@ public final class Legend {
   }
 
   private void drawLabels(Graphics2D g, int x, int height) {
-    g.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    g.setFont(FONT);
+    int rise = Labels.sizes().map(m -> (m.getAscent() - m.getDescent()) / 2).orElse(0);
     g.setColor(Color.BLACK);
-    FontMetrics metrics = g.getFontMetrics();
     for (int i = 0; i < rows.size(); i++) {
-      int middle = MARGIN + i * height + height / 2;
-      int baseline = middle + (metrics.getAscent() - metrics.getDescent()) / 2;
-      g.drawString(rows.get(i).label(), x, baseline);
+      Labels.draw(g, rows.get(i).label(), x, MARGIN + i * height + height / 2 + rise);
     }
   }
 
   private int textWidth() {
-    BufferedImage probe = new BufferedImage(1, 1, BufferedImage.TYPE_INT_ARGB);
-    Graphics2D g = probe.createGraphics();
-    FontMetrics metrics = g.getFontMetrics(FONT);
-    int width = rows.stream().mapToInt(r -> metrics.stringWidth(r.label())).max().orElse(0);
-    g.dispose();
-    return width;
+    return rows.stream().mapToInt(r -> Labels.width(r.label())).max().orElse(0);
   }
 }

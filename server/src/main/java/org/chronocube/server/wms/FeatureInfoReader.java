@@ -22,6 +22,7 @@ import org.chronocube.server.ows.Kvp;
 import org.chronocube.server.ows.OwsException;
 import org.chronocube.server.ows.OwsRequest;
 import org.chronocube.server.ows.TimeParameter;
+import org.chronocube.time.TimeInterval;
 import org.locationtech.jts.geom.Coordinate;
 
 /** Answers GetFeatureInfo (OGC 06-042 clause 7.4) with the values of exactly one pixel. */
@@ -164,7 +165,26 @@ final class FeatureInfoReader {
           valid ? Optional.of(number(bands.get(i), blocks.get(i).sample(0, 0))) : Optional.empty());
     }
     return new FeatureInfo.LayerValues(
-        request.unqualified(layer.prefixedName()), layer.title(), selected.asText(), values);
+        request.unqualified(layer.prefixedName()),
+        layer.title(),
+        dated(selected, coverage.times()).asText(),
+        values);
+  }
+
+  // A range in which there is one date is that date: 2023-04-15 tells the time of the pass.
+  private static SelectedTimes dated(SelectedTimes selected, LayerTimes times) {
+    return new SelectedTimes(
+        selected.intervals().stream().map(i -> dated(i, times)).toList(),
+        selected.warnings(),
+        selected.nothing());
+  }
+
+  private static TimeInterval dated(TimeInterval interval, LayerTimes times) {
+    return times
+        .atOrAfter(interval.start())
+        .filter(first -> times.atOrBefore(interval.last()).equals(Optional.of(first)))
+        .map(TimeInterval::at)
+        .orElse(interval);
   }
 
   private static Number number(Band band, float sample) {

@@ -204,7 +204,7 @@ public final class WmsService implements OwsService {
     }
   }
 
-  // False when the request does not even say how large the map is.
+  // False when the request does not even say how large the map is, or text cannot be drawn.
   private boolean failOnMap(
       OwsRequest request,
       WmsVersion version,
@@ -225,11 +225,13 @@ public final class WmsService implements OwsService {
     } catch (OwsException notEvenThat) {
       return false;
     }
-    Canvas canvas =
+    Optional<Canvas> canvas =
         mode == ExceptionMode.BLANK
-            ? Canvas.filled(target.shape(), background)
+            ? Optional.of(Canvas.filled(target.shape(), background))
             : ErrorImage.draw(target.shape(), background, error.getMessage());
-    send(response, format.mediaType(), format.encode(canvas, target));
-    return true;
+    if (canvas.isPresent()) {
+      send(response, format.mediaType(), format.encode(canvas.get(), target));
+    }
+    return canvas.isPresent();
   }
 }

@@ -59,8 +59,7 @@ class GetFeatureInfoTest {
     assertThat(feature.get("id").asText()).isEqualTo("eo:days");
     assertThat(feature.get("properties").toString())
         .isEqualTo(
-            "{\"time\":\"2023-04-02T00:00:00.000Z/2023-04-02T23:59:59.999Z\","
-                + "\"COL\":20,\"ROW\":30,\"DAY\":2.0}");
+            "{\"time\":\"2023-04-02T10:50:31.024Z\"," + "\"COL\":20,\"ROW\":30,\"DAY\":2.0}");
     // pyproj 3.4.1: centre of that pixel, 643205 E 5676295 N
     assertThat(feature.get("geometry").get("coordinates").get(0).asDouble())
         .isCloseTo(5.050650088333592, org.assertj.core.data.Offset.offset(1e-9));
@@ -74,6 +73,14 @@ class GetFeatureInfoTest {
     JsonNode beside = json(info("eo:days", "bbox", "642000,5676000,642800,5676600"));
     assertThat(beside.get("features")).isEmpty();
     assertThat(beside.get("numberReturned").asInt()).isZero();
+  }
+
+  @Test
+  void a_range_of_several_dates_is_told_as_it_is() throws Exception {
+    JsonNode feature = json(info("eo:days", "time", "2023-04")).get("features").get(0);
+    assertThat(feature.get("properties").get("time").asText())
+        .isEqualTo("2023-04-01T00:00:00.000Z/2023-04-30T23:59:59.999Z");
+    assertThat(feature.get("properties").get("DAY").asInt()).isEqualTo(5);
   }
 
   @Test
