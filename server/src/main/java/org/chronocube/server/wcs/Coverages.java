@@ -34,8 +34,8 @@ final class Coverages {
   }
 
   /**
-   * The coverage of an id {@code workspace__name}; also of {@code workspace:name}, and in a virtual
-   * service of the bare name.
+   * The coverage of an id {@code workspace__name}; also of {@code workspace:name}, and of the bare
+   * name where it is clear.
    *
    * @throws OwsException {@code NoSuchCoverage}
    */

@@ -66,7 +66,10 @@ final class Interpolations {
     }
   }
 
-  private static Resampling parse(String text) {
+  /**
+   * @throws OwsException {@code InterpolationMethodNotSupported}
+   */
+  static Resampling parse(String text) {
     String name =
         text.strip()
             .toLowerCase(Locale.ROOT)

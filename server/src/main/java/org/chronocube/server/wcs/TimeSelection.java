@@ -80,17 +80,24 @@ final class TimeSelection {
   }
 
   /**
-   * Every instant of an interval that has a scene on a grid, each as a slice; one empty slice at
-   * the interval's start when there is none.
+   * The slices an interval becomes: itself, as one mosaic, or every instant in it that has a scene
+   * on a grid. When there is none, one slice without data at the interval's start.
+   *
+   * @param each true for one slice an instant
+   * @return empty when there is no interval
    */
-  static List<TimeInterval> instants(Coverage coverage, TimeInterval interval, GeoBox target) {
+  static List<TimeInterval> slices(
+      Coverage coverage, Optional<TimeInterval> interval, GeoBox target, boolean each) {
+    if (interval.isEmpty() || !each) {
+      return interval.stream().toList();
+    }
     List<Instant> instants =
         coverage
             .datacube()
             .engine()
-            .times(coverage.cube(), target, List.of(interval), Filter.INCLUDE);
+            .times(coverage.cube(), target, List.of(interval.get()), Filter.INCLUDE);
     return instants.isEmpty()
-        ? List.of(TimeInterval.at(interval.start()))
+        ? List.of(TimeInterval.at(interval.get().start()))
         : instants.stream().map(TimeInterval::at).toList();
   }
 }

@@ -21,7 +21,10 @@ import org.chronocube.server.ows.Versions;
 import org.chronocube.web.WebResponse;
 import org.w3c.dom.Element;
 
-/** WCS 2.0.1: GetCapabilities, DescribeCoverage, GetCoverage by GET, form and posted XML. */
+/**
+ * WCS 2.0.1: GetCapabilities, DescribeCoverage, GetCoverage by GET, form and posted XML; and 1.0.0
+ * by GET for clients that ask for it.
+ */
 public final class WcsService implements OwsService {
 
   static final String VERSION = "2.0.1";
@@ -32,6 +35,7 @@ public final class WcsService implements OwsService {
   private final Configuration configuration;
   private final Coverages coverages;
   private final GetCoverage getCoverage;
+  private final Wcs10 wcs10;
 
   /**
    * @param configuration what is published, and the limits of {@code wcs.xml}
@@ -41,6 +45,7 @@ public final class WcsService implements OwsService {
     this.configuration = configuration;
     this.coverages = new Coverages(configuration, datacubes);
     this.getCoverage = new GetCoverage(configuration.wcs());
+    this.wcs10 = new Wcs10(configuration, coverages);
   }
 
   @Override
@@ -53,6 +58,10 @@ public final class WcsService implements OwsService {
     if (!configuration.wcs().enabled()) {
       throw new OwsException(
           OwsException.NO_APPLICABLE_CODE, null, "the service WCS is switched off");
+    }
+    if (Wcs10.isAsked(request)) {
+      wcs10.handle(request, response);
+      return;
     }
     String operation = request.operation();
     switch (operation) {
@@ -82,7 +91,11 @@ public final class WcsService implements OwsService {
   @Override
   public void fail(OwsRequest request, OwsException error, WebResponse response)
       throws IOException {
-    ExceptionReports.OWS_2_0.send(error, response);
+    if (Wcs10.isAsked(request)) {
+      Wcs10.fail(error, response);
+    } else {
+      ExceptionReports.OWS_2_0.send(error, response);
+    }
   }
 
   private static void requireVersion(OwsRequest request) {

@@ -27,12 +27,23 @@ final class OgcSchemas {
           OGC + "wcs/interpolation/1.0/wcsInt.xsd",
           OGC + "ows/2.0/owsAll.xsd");
 
+  private static final Schema WCS_1_0 =
+      compile(OGC + "wcs/1.0.0/wcsAll.xsd", OGC + "wcs/1.0.0/OGC-exception.xsd");
+
   private OgcSchemas() {}
 
   /** Fails with the validator's message and the document when it is not valid. */
   static void assertValidWcs20(String document) {
+    assertValid(WCS_2_0, document);
+  }
+
+  static void assertValidWcs10(String document) {
+    assertValid(WCS_1_0, document);
+  }
+
+  private static void assertValid(Schema schema, String document) {
     try {
-      WCS_2_0.newValidator().validate(new StreamSource(new StringReader(document)));
+      schema.newValidator().validate(new StreamSource(new StringReader(document)));
     } catch (SAXException e) {
       throw new AssertionError(e.getMessage() + "\n" + document, e);
     } catch (IOException e) {
