@@ -25,18 +25,7 @@ final class ExtentTransform {
   /** Empty when no point of the extent has an image. */
   Optional<Extent> transform(Extent extent) {
     int side = STEPS + 1;
-    double[] points = new double[2 * (side * side + 4 * EDGE_STEPS)];
-    for (int i = 0; i < side * side; i++) {
-      put(points, i, extent, (double) (i % side) / STEPS, (double) (i / side) / STEPS);
-    }
-    for (int i = 0; i < EDGE_STEPS; i++) {
-      double t = (double) i / EDGE_STEPS;
-      int at = side * side + 4 * i;
-      put(points, at, extent, t, 0);
-      put(points, at + 1, extent, t, 1);
-      put(points, at + 2, extent, 0, t);
-      put(points, at + 3, extent, 1, t);
-    }
+    double[] points = points(extent, side);
     forward.transform(points, points.length / 2);
     boolean crosses = toLonLat && crossesAntimeridian(points, side);
     Extent bounds = null;
@@ -58,6 +47,23 @@ final class ExtentTransform {
             south ? -90 : bounds.minY(),
             around ? 180 : bounds.maxX(),
             north ? 90 : bounds.maxY()));
+  }
+
+  // A lattice, its rows of side points one after the other, then more points along the edges.
+  private static double[] points(Extent extent, int side) {
+    double[] points = new double[2 * (side * side + 4 * EDGE_STEPS)];
+    for (int i = 0; i < side * side; i++) {
+      put(points, i, extent, (double) (i % side) / STEPS, (double) (i / side) / STEPS);
+    }
+    for (int i = 0; i < EDGE_STEPS; i++) {
+      double t = (double) i / EDGE_STEPS;
+      int at = side * side + 4 * i;
+      put(points, at, extent, t, 0);
+      put(points, at + 1, extent, t, 1);
+      put(points, at + 2, extent, 0, t);
+      put(points, at + 3, extent, 1, t);
+    }
+    return points;
   }
 
   private static void put(double[] points, int index, Extent extent, double t, double u) {

@@ -38,23 +38,27 @@ final class WorldTransforms {
     return (points, count) -> {
       double[] lonLat = Arrays.copyOf(points, 2 * count);
       toLonLat.transform(lonLat, count);
-      double[] again = back == null ? null : lonLat.clone();
-      if (again != null) {
-        back.transform(again, count);
-      }
       for (int i = 0; i < 2 * count; i += 2) {
         boolean trusted =
             fromDomain.contains(lonLat[i])
                 && toDomain.contains(lonLat[i])
-                && Math.abs(lonLat[i + 1]) <= 90
-                && (again == null || isSame(points, again, i));
-        if (!trusted) {
-          points[i] = Double.NaN;
-          points[i + 1] = Double.NaN;
-        }
+                && Math.abs(lonLat[i + 1]) <= 90;
+        points[i] = trusted ? points[i] : Double.NaN;
+      }
+      if (back != null) {
+        checkRoundTrip(back, lonLat, points, count);
       }
       direct.transform(points, count);
     };
+  }
+
+  // A point off the Earth may get a place on it by a projection's inverse, but not one it is at.
+  private static void checkRoundTrip(
+      PointTransform back, double[] lonLat, double[] points, int count) {
+    back.transform(lonLat, count);
+    for (int i = 0; i < 2 * count; i += 2) {
+      points[i] = isSame(points, lonLat, i) ? points[i] : Double.NaN;
+    }
   }
 
   // Ours is exact up to the antipode and knows where the Earth ends.

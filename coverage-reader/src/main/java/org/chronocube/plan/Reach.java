@@ -59,14 +59,7 @@ record Reach(Window target, Window source, Reduction reduction) {
         int row = target.rowStart() + i / cols * cell;
         Window w = Window.at(row, target.colStart() + i % cols * cell, cell, cell);
         hit = hit == null ? w : hit.union(w);
-        if (box.defined < NODES) {
-          // Where the transform ends inside a cell, nobody knows how far the rest goes.
-          all.add(0, 0);
-          all.add(raster.width(), raster.height());
-        } else {
-          all.add(box.minX, box.minY);
-          all.add(box.maxX, box.maxY);
-        }
+        all.add(box, raster);
       }
     }
     if (hit == null) {
@@ -113,6 +106,13 @@ record Reach(Window target, Window source, Reduction reduction) {
       maxX = Math.max(maxX, x);
       maxY = Math.max(maxY, y);
       defined++;
+    }
+
+    // Where the transform ends inside a cell, nobody knows how far the rest goes.
+    void add(Box cell, Shape raster) {
+      boolean whole = cell.defined < NODES;
+      add(whole ? 0 : cell.minX, whole ? 0 : cell.minY);
+      add(whole ? raster.width() : cell.maxX, whole ? raster.height() : cell.maxY);
     }
 
     void widen(double share) {
