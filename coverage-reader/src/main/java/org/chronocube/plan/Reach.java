@@ -43,6 +43,22 @@ record Reach(Window target, Window source, Reduction reduction) {
       Window target,
       Shape raster,
       Resampling resampling) {
+    Window part = target;
+    Optional<Reach> found = once(toSource, toTarget, part, raster, resampling);
+    // A scene that takes up little of the target is looked at again, in smaller cells.
+    while (found.isPresent() && found.get().target.pixels() <= part.pixels() / 2) {
+      part = found.get().target;
+      found = once(toSource, toTarget, part, raster, resampling);
+    }
+    return found;
+  }
+
+  private static Optional<Reach> once(
+      PixelTransform toSource,
+      PixelTransform toTarget,
+      Window target,
+      Shape raster,
+      Resampling resampling) {
     int cell = Math.max(SMALLEST_CELL, ceilDiv(Math.max(target.height(), target.width()), CELLS));
     int rows = ceilDiv(target.height(), cell);
     int cols = ceilDiv(target.width(), cell);
