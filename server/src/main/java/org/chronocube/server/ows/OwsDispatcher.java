@@ -139,11 +139,11 @@ public final class OwsDispatcher implements Endpoint {
       throw new IOException("the client went away", e);
     }
     if (e instanceof RasterReadException || e instanceof CancelledException) {
-      LOG.warn("{} {}: {}", request.endpoint(), request.kvp(), e.getMessage());
+      LOG.warn("{}?{}: {}", request.endpoint(), request.http().query(), e.getMessage());
       return new OwsException(
           OwsException.NO_APPLICABLE_CODE, null, withoutFolders(e.getMessage()), e);
     }
-    LOG.error("{} {} failed", request.endpoint(), request.kvp(), e);
+    LOG.error("{}?{} failed", request.endpoint(), request.http().query(), e);
     return new OwsException(
         OwsException.NO_APPLICABLE_CODE, null, "The server failed; its log says why.", e);
   }

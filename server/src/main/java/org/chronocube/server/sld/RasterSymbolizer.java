@@ -60,6 +60,14 @@ public record RasterSymbolizer(
     return channels.stream().map(c -> index(c.name(), bandNames)).toList();
   }
 
+  /** Number of bands this draws of a coverage that has enough of them. */
+  public int mostBands() {
+    if (channels.isEmpty()) {
+      return colorMap.isPresent() ? 1 : 3;
+    }
+    return channels.size();
+  }
+
   private static int index(String channel, List<String> bandNames) {
     int byName = bandNames.indexOf(channel);
     if (byName >= 0) {

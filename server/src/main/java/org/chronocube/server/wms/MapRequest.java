@@ -16,6 +16,7 @@ import org.chronocube.server.ows.TimeParameter;
  * @param transparent whether what no layer covers stays transparent
  * @param background {@code 0xRRGGBB}
  * @param time as asked for
+ * @param memory bytes it takes while it is drawn
  */
 record MapRequest(
     List<LayerDrawing> layers,
@@ -24,7 +25,8 @@ record MapRequest(
     MapFormat format,
     boolean transparent,
     int background,
-    Optional<TimeParameter> time) {
+    Optional<TimeParameter> time,
+    long memory) {
 
   MapRequest {
     layers = List.copyOf(layers);

@@ -16,6 +16,7 @@ import org.chronocube.server.ows.OwsException;
 import org.chronocube.server.ows.OwsRequest;
 import org.chronocube.server.ows.TimeParameter;
 import org.chronocube.server.ows.Units;
+import org.chronocube.server.sld.RasterSymbolizer;
 
 /** Decodes GetMap (OGC 06-042 clause 7.3), every parameter once. Unknown ones are ignored. */
 final class MapRequestReader {
@@ -42,15 +43,25 @@ final class MapRequestReader {
           "a map must have at most " + limits.maxLayers() + " layers, had " + drawings.size());
     }
     GeoBox target = target(kvp, version);
-    limits.checkSize(target.shape());
+    double scale = Units.scaleDenominator(target.resolution().x(), crs.decode(target.crs()));
+    long memory = limits.memory(target.shape(), mostBands(drawings, scale));
     return new MapRequest(
         drawings,
         target,
-        Units.scaleDenominator(target.resolution().x(), crs.decode(target.crs())),
+        scale,
         format(kvp.require("FORMAT")),
         kvp.flag("TRANSPARENT"),
         colour(kvp, "BGCOLOR").orElse(WHITE),
-        time(kvp));
+        time(kvp),
+        memory);
+  }
+
+  private static int mostBands(List<LayerDrawing> drawings, double scale) {
+    return drawings.stream()
+        .flatMap(d -> d.style().symbolizers(scale).stream())
+        .mapToInt(RasterSymbolizer::mostBands)
+        .max()
+        .orElse(0);
   }
 
   /** CRS, BBOX, WIDTH and HEIGHT. */

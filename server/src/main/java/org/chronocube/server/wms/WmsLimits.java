@@ -12,7 +12,7 @@ import org.chronocube.server.ows.OwsException;
  *
  * @param maxSide largest WIDTH and HEIGHT in pixels
  * @param maxLayers of one map
- * @param maxMemory bytes of one image, 4 a pixel, as GeoServer counts
+ * @param maxMemory bytes one map may take while it is drawn
  * @param maxTime of drawing; empty for no limit
  * @param maxTimes values of one TIME parameter
  */
@@ -21,7 +21,9 @@ record WmsLimits(
 
   private static final int MAX_SIDE = 10_000;
   private static final int MAX_LAYERS = 30;
-  private static final int BYTES_PER_PIXEL = 4;
+  // Canvas, painted layer and encoded file; then samples and mask of each band.
+  private static final int BYTES_PER_PIXEL = 12;
+  private static final int BYTES_PER_SAMPLE = 5;
 
   /** The limits of {@code wms.xml}. */
   static WmsLimits of(ServiceSettings wms) {
@@ -29,13 +31,19 @@ record WmsLimits(
     return new WmsLimits(
         MAX_SIDE,
         MAX_LAYERS,
-        wms.limitBytes("maxRequestMemory", 65_536),
+        wms.limitBytes("maxRequestMemory", 262_144),
         seconds > Integer.MAX_VALUE ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds)),
         (int) Math.min(10_000, wms.limit("maxRequestedDimensionValues", 100)));
   }
 
-  void checkSize(Shape shape) {
-    long bytes = shape.pixels() * BYTES_PER_PIXEL;
+  /**
+   * Bytes a map takes while it is drawn.
+   *
+   * @param bands most that one layer reads at a time
+   * @throws OwsException when that is too much
+   */
+  long memory(Shape shape, int bands) {
+    long bytes = shape.pixels() * (BYTES_PER_PIXEL + (long) BYTES_PER_SAMPLE * bands);
     if (bytes > maxMemory) {
       throw new OwsException(
           null,
@@ -50,5 +58,6 @@ record WmsLimits(
               + bytes / 1024
               + " kB");
     }
+    return bytes;
   }
 }

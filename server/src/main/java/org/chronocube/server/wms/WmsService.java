@@ -4,6 +4,7 @@ package org.chronocube.server.wms;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.chronocube.web.WebResponse;
 public final class WmsService implements OwsService {
 
   private static final int OPAQUE = 0xFF000000;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Configuration configuration;
   private final CrsRegistry crs;
@@ -36,6 +38,8 @@ public final class WmsService implements OwsService {
   private final LegendAnswer legends;
   private final LayerEntries entries;
   private final SldOperations sld;
+  private final MemoryBudget memory =
+      new MemoryBudget(Runtime.getRuntime().maxMemory() / 2, PATIENCE);
 
   /**
    * @param directory what is published
@@ -124,8 +128,12 @@ public final class WmsService implements OwsService {
       throws IOException {
     ExceptionMode.of(request.kvp());
     MapRequest map = maps.read(request, version);
-    MapRenderer.Drawn drawn = renderer.draw(map, deadline(request));
-    byte[] bytes = map.format().encode(drawn.canvas(), map.target());
+    MapRenderer.Drawn drawn;
+    byte[] bytes;
+    try (MemoryBudget.Share share = memory.take(map.memory())) {
+      drawn = renderer.draw(map, deadline(request));
+      bytes = map.format().encode(drawn.canvas(), map.target());
+    }
     warn(response, drawn.warnings());
     String file = map.layers().get(0).layer().name() + "." + map.format().extension();
     response.header("Content-Disposition", "inline; filename=" + file);
@@ -217,7 +225,7 @@ public final class WmsService implements OwsService {
     int background;
     try {
       target = maps.target(request.kvp(), version);
-      limits.checkSize(target.shape());
+      limits.memory(target.shape(), 0);
       format = MapRequestReader.format(request.kvp().require("FORMAT"));
       boolean clear = request.kvp().flag("TRANSPARENT") && format.holdsTransparency();
       Optional<Integer> colour = MapRequestReader.colour(request.kvp(), "BGCOLOR");

@@ -288,10 +288,10 @@ class GetMapTest {
 
   @Test
   void limits_hold() {
-    wms.write("wms.xml", "<wms><maxRequestMemory>16</maxRequestMemory></wms>");
+    wms.write("wms.xml", "<wms><maxRequestMemory>60</maxRequestMemory></wms>");
     assertThat(error(wms.map("eo:gray")))
         .isEqualTo(
-            "none: a map must take at most 16 kB of memory, width 80 and height 60 take 18 kB");
+            "none: a map must take at most 60 kB of memory, width 80 and height 60 take 79 kB");
     assertThat(wms.map("eo:gray", "width", "40").type()).isEqualTo("image/png");
     assertThat(error(wms.map("eo:gray" + ",eo:gray".repeat(30)))).contains("at most 30 layers");
   }
