@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
-import org.chronocube.kernel.BandExpression.Frame;
 import org.chronocube.kernel.BandExpression.Input;
 import org.chronocube.kernel.BandExpression.Node;
 
@@ -43,48 +42,64 @@ final class ExpressionNodes {
     }
   }
 
-  static Node add(Node left, Node right) {
-    return (frame, from, n, out) -> {
-      double[] b = both(frame, left, right, from, n, out);
+  /** An operation on chunks: {@code a[i] = a[i] ∘ b[i]} for the first n. */
+  interface Operation {
+    void apply(double[] a, double[] b, int n);
+  }
+
+  /** An operation and its right side. */
+  record Step(Operation operation, Node right) {}
+
+  static final Operation ADD =
+      (a, b, n) -> {
+        for (int i = 0; i < n; i++) {
+          a[i] += b[i];
+        }
+      };
+
+  static final Operation SUBTRACT =
+      (a, b, n) -> {
+        for (int i = 0; i < n; i++) {
+          a[i] -= b[i];
+        }
+      };
+
+  static final Operation MULTIPLY =
+      (a, b, n) -> {
+        for (int i = 0; i < n; i++) {
+          a[i] *= b[i];
+        }
+      };
+
+  static final Operation DIVIDE =
+      (a, b, n) -> {
+        for (int i = 0; i < n; i++) {
+          a[i] = b[i] == 0 ? Double.NaN : a[i] / b[i];
+        }
+      };
+
+  static Operation compare(Comparison comparison) {
+    return (a, b, n) -> {
       for (int i = 0; i < n; i++) {
-        out[i] += b[i];
+        boolean known = !Double.isNaN(a[i]) && !Double.isNaN(b[i]);
+        a[i] = known ? comparison.of(a[i], b[i]) : Double.NaN;
       }
     };
   }
 
-  static Node subtract(Node left, Node right) {
+  /** Operations of one precedence from left to right; a loop, so that no chain is too long. */
+  static Node chain(Node first, List<Step> steps) {
+    if (steps.isEmpty()) {
+      return first;
+    }
+    List<Step> all = List.copyOf(steps);
     return (frame, from, n, out) -> {
-      double[] b = both(frame, left, right, from, n, out);
-      for (int i = 0; i < n; i++) {
-        out[i] -= b[i];
-      }
-    };
-  }
-
-  static Node multiply(Node left, Node right) {
-    return (frame, from, n, out) -> {
-      double[] b = both(frame, left, right, from, n, out);
-      for (int i = 0; i < n; i++) {
-        out[i] *= b[i];
-      }
-    };
-  }
-
-  static Node divide(Node left, Node right) {
-    return (frame, from, n, out) -> {
-      double[] b = both(frame, left, right, from, n, out);
-      for (int i = 0; i < n; i++) {
-        out[i] = b[i] == 0 ? Double.NaN : out[i] / b[i];
-      }
-    };
-  }
-
-  static Node compare(Node left, Node right, Comparison comparison) {
-    return (frame, from, n, out) -> {
-      double[] b = both(frame, left, right, from, n, out);
-      for (int i = 0; i < n; i++) {
-        boolean known = !Double.isNaN(out[i]) && !Double.isNaN(b[i]);
-        out[i] = known ? comparison.of(out[i], b[i]) : Double.NaN;
+      first.evaluate(frame, from, n, out);
+      for (Step step : all) {
+        double[] b = frame.take();
+        step.right.evaluate(frame, from, n, b);
+        step.operation.apply(out, b, n);
+        frame.give(1);
       }
     };
   }
@@ -99,12 +114,13 @@ final class ExpressionNodes {
   }
 
   static Node join(Node left, Node right, DoubleBinaryOperator function) {
-    return (frame, from, n, out) -> {
-      double[] b = both(frame, left, right, from, n, out);
-      for (int i = 0; i < n; i++) {
-        out[i] = function.applyAsDouble(out[i], b[i]);
-      }
-    };
+    Operation operation =
+        (a, b, n) -> {
+          for (int i = 0; i < n; i++) {
+            a[i] = function.applyAsDouble(a[i], b[i]);
+          }
+        };
+    return chain(left, List.of(new Step(operation, right)));
   }
 
   static Node where(Node condition, Node yes, Node no) {
@@ -140,14 +156,5 @@ final class ExpressionNodes {
       case "where" -> where(first, arguments.get(1), arguments.get(2));
       default -> throw new IllegalArgumentException("function must be known, was " + name);
     };
-  }
-
-  // The left side into out, the right side into scratch that is free again on return.
-  private static double[] both(Frame frame, Node left, Node right, int from, int n, double[] out) {
-    left.evaluate(frame, from, n, out);
-    double[] b = frame.take();
-    right.evaluate(frame, from, n, b);
-    frame.give(1);
-    return b;
   }
 }

@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.kernel;
 
+import static org.chronocube.kernel.ExpressionNodes.compare;
+
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.kernel.BandExpression.Node;
+import org.chronocube.kernel.ExpressionNodes.Operation;
+import org.chronocube.kernel.ExpressionNodes.Step;
 
 /** Recursive descent over the grammar of {@link BandExpression}; used once. */
 final class ExpressionParser {
@@ -24,6 +31,21 @@ final class ExpressionParser {
           "min", new int[] {2, 32},
           "max", new int[] {2, 32},
           "where", new int[] {3, 3});
+
+  private static final Map<String, Operation> EQUALITY =
+      operators(
+          Map.of("==", compare((a, b) -> a == b ? 1 : 0)),
+          Map.of("!=", compare((a, b) -> a != b ? 1 : 0)));
+  private static final Map<String, Operation> COMPARISON =
+      operators(
+          Map.of("<=", compare((a, b) -> a <= b ? 1 : 0)),
+          Map.of(">=", compare((a, b) -> a >= b ? 1 : 0)),
+          Map.of("<", compare((a, b) -> a < b ? 1 : 0)),
+          Map.of(">", compare((a, b) -> a > b ? 1 : 0)));
+  private static final Map<String, Operation> SUM =
+      operators(Map.of("+", ExpressionNodes.ADD), Map.of("-", ExpressionNodes.SUBTRACT));
+  private static final Map<String, Operation> PRODUCT =
+      operators(Map.of("*", ExpressionNodes.MULTIPLY), Map.of("/", ExpressionNodes.DIVIDE));
 
   private static final int LONGEST = 4096;
   private static final int DEEPEST = 64;
@@ -72,63 +94,39 @@ final class ExpressionParser {
   }
 
   private Node equality() {
-    Node left = comparison();
-    while (true) {
-      if (accept("==")) {
-        left = op(left, comparison(), (a, b) -> a == b ? 1 : 0);
-      } else if (accept("!=")) {
-        left = op(left, comparison(), (a, b) -> a != b ? 1 : 0);
-      } else {
-        return left;
-      }
-    }
+    return chain(this::comparison, EQUALITY);
   }
 
   private Node comparison() {
-    Node left = sum();
-    while (true) {
-      if (accept("<=")) {
-        left = op(left, sum(), (a, b) -> a <= b ? 1 : 0);
-      } else if (accept(">=")) {
-        left = op(left, sum(), (a, b) -> a >= b ? 1 : 0);
-      } else if (accept("<")) {
-        left = op(left, sum(), (a, b) -> a < b ? 1 : 0);
-      } else if (accept(">")) {
-        left = op(left, sum(), (a, b) -> a > b ? 1 : 0);
-      } else {
-        return left;
-      }
-    }
-  }
-
-  private static Node op(Node left, Node right, ExpressionNodes.Comparison comparison) {
-    return ExpressionNodes.compare(left, right, comparison);
+    return chain(this::sum, COMPARISON);
   }
 
   private Node sum() {
-    Node left = product();
-    while (true) {
-      if (accept("+")) {
-        left = ExpressionNodes.add(left, product());
-      } else if (accept("-")) {
-        left = ExpressionNodes.subtract(left, product());
-      } else {
-        return left;
-      }
-    }
+    return chain(this::product, SUM);
   }
 
   private Node product() {
-    Node left = unary();
-    while (true) {
-      if (accept("*")) {
-        left = ExpressionNodes.multiply(left, unary());
-      } else if (accept("/")) {
-        left = ExpressionNodes.divide(left, unary());
-      } else {
-        return left;
+    return chain(this::unary, PRODUCT);
+  }
+
+  private Node chain(Supplier<Node> operand, Map<String, Operation> operators) {
+    Node first = operand.get();
+    List<Step> steps = new ArrayList<>();
+    Optional<Operation> operator = acceptAny(operators);
+    while (operator.isPresent()) {
+      steps.add(new Step(operator.get(), operand.get()));
+      operator = acceptAny(operators);
+    }
+    return ExpressionNodes.chain(first, steps);
+  }
+
+  private Optional<Operation> acceptAny(Map<String, Operation> operators) {
+    for (Map.Entry<String, Operation> operator : operators.entrySet()) {
+      if (accept(operator.getKey())) {
+        return Optional.of(operator.getValue());
       }
     }
+    return Optional.empty();
   }
 
   private Node unary() {
@@ -222,6 +220,16 @@ final class ExpressionParser {
       throw error(name + " must have " + count[0] + " to " + count[1] + " arguments");
     }
     return ExpressionNodes.call(name, arguments);
+  }
+
+  // In the order given: the longer of two operators that begin alike comes first.
+  @SafeVarargs
+  private static Map<String, Operation> operators(Map<String, Operation>... entries) {
+    Map<String, Operation> operators = new LinkedHashMap<>();
+    for (Map<String, Operation> entry : entries) {
+      operators.putAll(entry);
+    }
+    return operators;
   }
 
   private void enter() {
