@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The map: one WMS layer over an outline of the world that needs no tile server.
 
-import { fetchImage } from './api.js';
+import { fetchImage, withParameters } from './api.js';
 
 const ol = window.ol;
 const TILE_SIZE = 512;
 const MARGIN = 60;
+const WORLD = 2 * Math.PI * 6_378_137;
 
 export class MapView {
   #map;
@@ -156,15 +157,30 @@ export class MapView {
     }
   }
 
-  /** URL of GetFeatureInfo for a place, or undefined off the map. */
+  /**
+   * URL of GetFeatureInfo for a place. It asks for a map of a few centimetres around the place: on
+   * the map as shown, half a screen pixel could be another pixel of the layer.
+   */
   featureInfoUrl({ lon, lat }) {
-    const view = this.#map.getView();
-    return this.#source?.getFeatureInfoUrl(
-      ol.proj.fromLonLat([lon, lat]),
-      view.getResolutionForZoom(Math.round(view.getZoom())),
-      'EPSG:3857',
-      { INFO_FORMAT: 'application/json', QUERY_LAYERS: this.#source.getParams().LAYERS },
-    );
+    const [x, y] = ol.proj.fromLonLat([lon, lat]);
+    const half = 0.05;
+    const { LAYERS, STYLES, TIME } = this.#source.getParams();
+    return withParameters(this.#source.getUrls()[0], {
+      SERVICE: 'WMS',
+      VERSION: '1.3.0',
+      REQUEST: 'GetFeatureInfo',
+      LAYERS,
+      QUERY_LAYERS: LAYERS,
+      STYLES,
+      ...(TIME && { TIME }),
+      CRS: 'EPSG:3857',
+      BBOX: [x - half, y - half, x + half, y + half].join(),
+      WIDTH: 3,
+      HEIGHT: 3,
+      I: 1,
+      J: 1,
+      INFO_FORMAT: 'application/json',
+    });
   }
 
   /** Settles when no tile is on its way. */
@@ -239,16 +255,40 @@ function background() {
       fill: new ol.style.Fill({ color: css('--land') }),
       stroke: new ol.style.Stroke({ color: css('--border'), width: 1 }),
     });
+  const source = new ol.source.Vector({
+    url: 'page/world.json',
+    format: new ol.format.TopoJSON({ layers: ['countries'] }),
+  });
+  source.on('featuresloadend', ({ features }) => features.forEach((f) => f.getGeometry().setCoordinates(mended(f))));
   const layer = new ol.layer.Vector({
-    source: new ol.source.Vector({
-      url: 'page/world.json',
-      format: new ol.format.TopoJSON({ layers: ['countries'] }),
-    }),
+    source,
     style: style(),
     updateWhileInteracting: true,
   });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => layer.setStyle(style()));
   return layer;
+}
+
+// The outlines run on across the antimeridian: follow them there instead of jumping back around the
+// world. A ring that does not come back to where it began holds the pole.
+function mended(feature) {
+  const geometry = feature.getGeometry();
+  const polygons = geometry.getType() === 'Polygon' ? [geometry.getCoordinates()] : geometry.getCoordinates();
+  const result = polygons.map((rings) => rings.map(unrolled));
+  return geometry.getType() === 'Polygon' ? result[0] : result;
+}
+
+function unrolled(ring) {
+  let turns = 0;
+  const points = ring.map(([x, y], i) => {
+    const step = i === 0 ? 0 : x - ring[i - 1][0];
+    if (Math.abs(step) > WORLD / 2) turns -= Math.sign(step);
+    return [x + turns * WORLD, Math.max(y, -WORLD)];
+  });
+  if (turns !== 0) {
+    points.push([points.at(-1)[0], -WORLD], [points[0][0], -WORLD], points[0]);
+  }
+  return points;
 }
 
 function graticule() {

@@ -34,6 +34,7 @@ export class Sidebar {
     this.layer = layer;
     for (const input of byId('layers').querySelectorAll('input')) {
       input.checked = input.value === layer.name;
+      if (input.checked) input.parentElement.scrollIntoView({ block: 'nearest' });
     }
     byId('style').replaceChildren(...layer.styles.map((s) => new Option(s.title, s.name, false, s.name === style)));
     byId('style').disabled = layer.styles.length < 2;
