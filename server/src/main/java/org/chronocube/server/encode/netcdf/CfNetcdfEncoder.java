@@ -19,7 +19,8 @@ import org.chronocube.server.encode.UnsupportedRasterException;
 import org.chronocube.time.TimeInterval;
 
 /**
- * Writes a range of times as one cube: NetCDF classic (CDF-2, or CDF-5 over 4 GiB a band), CF-1.8.
+ * Writes a range of times as one cube: NetCDF classic (CDF-2, or CDF-5 when several bands have over
+ * 4 GiB each), CF-1.8.
  *
  * <p>One variable a band over (time, y, x), or (time, lat, lon), in the band's own type with its
  * scale, offset and fill value; coordinates at pixel centres, rows from north to south as in the

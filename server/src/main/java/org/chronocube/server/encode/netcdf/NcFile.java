@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * Header and layout of a file in NetCDF's classic format without record variables: CDF-2 (64-bit
- * offsets), or CDF-5 when a variable has 4 GiB or more. Format: "NetCDF Classic Format
- * Specification" and the CDF-5 extension of PnetCDF.
+ * offsets), or CDF-5 when a variable before the last has 4 GiB or more. Format: "NetCDF Classic
+ * Format Specification" and the CDF-5 extension of PnetCDF.
  *
  * @param dimensions of the file
  * @param attributes of the file
@@ -23,6 +23,7 @@ record NcFile(
   private static final int VARIABLE_LIST = 0x0b;
   private static final int ATTRIBUTE_LIST = 0x0c;
   private static final long LARGEST_CDF2 = 0xffff_fffcL;
+  private static final long UNKNOWN_SIZE = 0xffff_ffffL;
 
   /**
    * @param name of the dimension
@@ -36,9 +37,9 @@ record NcFile(
     variables = List.copyOf(variables);
   }
 
-  /** True when CDF-2 cannot hold a variable. */
+  /** True when CDF-2 cannot hold a variable: one of 4 GiB or more that is not the last. */
   boolean isCdf5() {
-    return variables.stream().anyMatch(v -> size(v) > LARGEST_CDF2);
+    return variables.stream().limit(variables.size() - 1L).anyMatch(v -> size(v) > LARGEST_CDF2);
   }
 
   /** Bytes of a variable's data, padded to a multiple of four. */
@@ -92,7 +93,8 @@ record NcFile(
     }
     attributes(out, variable.attributes());
     out.writeInt(variable.type().code());
-    count(out, size(variable));
+    // CDF-2 cannot say how large its last variable is if that is larger; readers do not need it.
+    count(out, isCdf5() ? size(variable) : Math.min(size(variable), UNKNOWN_SIZE));
     out.writeLong(begin);
   }
 

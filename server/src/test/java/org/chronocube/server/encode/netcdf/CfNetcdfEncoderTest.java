@@ -186,6 +186,18 @@ class CfNetcdfEncoderTest {
   }
 
   @Test
+  void a_last_band_of_4_gib_and_more_fits_into_cdf_2() {
+    NcFile.Dimension side = new NcFile.Dimension("x", 1 << 16);
+    NcVariable small = new NcVariable("a", NcType.BYTE, List.of(0), List.of());
+    NcVariable large = new NcVariable("b", NcType.BYTE, List.of(0, 0), List.of());
+    NcFile file = new NcFile(List.of(side), List.of(), List.of(small, large));
+    NetcdfStructure cdf = NetcdfStructure.of(file.header(file.begins()));
+    assertThat(cdf.version()).isEqualTo(2);
+    // 2^32 - 1, "larger than can be said", in the words of the specification.
+    assertThat((int) cdf.variables().get("b").size()).isEqualTo(-1);
+  }
+
+  @Test
   void a_rotated_grid_is_refused() {
     GeoBox rotated = new GeoBox(new Shape(4, 4), new Affine(8, 6, 0, 6, -8, 0), "EPSG:32631");
     SampleRaster source =
