@@ -74,8 +74,8 @@ class PluginZipIT {
     assertThat(all)
         .contains(
             "applicationContext.xml",
-            "META-INF/services/org.geotools.coverage.grid.io.GridFormatFactorySpi",
-            "META-INF/services/org.geotools.process.ProcessFactory");
+            "org/chronocube/plugin/CatalogProcesses.class",
+            "META-INF/services/org.geotools.coverage.grid.io.GridFormatFactorySpi");
   }
 
   private static Map<String, byte[]> jars() throws IOException {
@@ -100,7 +100,8 @@ class PluginZipIT {
     return names;
   }
 
-  // gt-main-33.1.jar and org.chronocube-web-api-0.1.0-SNAPSHOT.jar: the name ends where the version starts.
+  // gt-main-33.1.jar and org.chronocube-web-api-0.1.0-SNAPSHOT.jar: the name ends where the version
+  // starts.
   private static String artifact(String jar) {
     return jar.replaceFirst("-\\d.*\\.jar$", "");
   }
