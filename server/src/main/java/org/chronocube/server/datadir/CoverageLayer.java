@@ -24,8 +24,6 @@ import java.util.stream.Stream;
  * @param defaultStyle used when a request names none; empty when the file names none
  * @param styles the others it can be drawn with
  * @param supportedFormats of WCS answers; empty when the coverage was never fully configured
- * @param requestSrs CRSs of WCS requests
- * @param responseSrs CRSs of WCS answers
  * @param attribution who to thank
  */
 public record CoverageLayer(
@@ -45,8 +43,6 @@ public record CoverageLayer(
     Optional<Style> defaultStyle,
     List<Style> styles,
     List<String> supportedFormats,
-    List<String> requestSrs,
-    List<String> responseSrs,
     Optional<Attribution> attribution) {
 
   /**
@@ -61,8 +57,6 @@ public record CoverageLayer(
     keywords = List.copyOf(keywords);
     styles = List.copyOf(styles);
     supportedFormats = List.copyOf(supportedFormats);
-    requestSrs = List.copyOf(requestSrs);
-    responseSrs = List.copyOf(responseSrs);
   }
 
   public Workspace workspace() {

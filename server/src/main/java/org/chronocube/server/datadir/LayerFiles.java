@@ -64,8 +64,6 @@ final class LayerFiles {
             layer.flatMap(l -> SafeXml.child(l.root(), "defaultStyle").map(e -> style(l, e))),
             layer.map(this::styles).orElse(List.of()),
             coverage.strings("supportedFormats"),
-            coverage.strings("requestSRS"),
-            coverage.strings("responseSRS"),
             layer.flatMap(LayerFiles::attribution)));
   }
 

@@ -6,7 +6,6 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,18 +83,6 @@ public final class Kvp {
           "parameters must be percent-encoded, was " + text,
           e);
     }
-  }
-
-  /** The same with one parameter set, in place of any value it has. */
-  public Kvp with(String key, String value) {
-    Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    copy.putAll(values);
-    copy.put(key, List.of(value));
-    return new Kvp(copy);
-  }
-
-  public boolean isEmpty() {
-    return values.isEmpty();
   }
 
   /** Names of all parameters, as first sent. */
@@ -192,11 +179,6 @@ public final class Kvp {
       return Boolean.parseBoolean(text);
     }
     throw OwsException.invalid(key, key + " must be true or false, was " + text);
-  }
-
-  /** Keys and values as a map, values as sent; for logs and tests. */
-  public Map<String, List<String>> asMap() {
-    return Collections.unmodifiableMap(values);
   }
 
   @Override

@@ -152,8 +152,6 @@ final class WcsServer implements AutoCloseable {
         Optional.empty(),
         List.of(),
         List.of(),
-        List.of(),
-        List.of(),
         Optional.empty());
   }
 
