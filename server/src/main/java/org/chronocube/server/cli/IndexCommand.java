@@ -4,6 +4,7 @@ package org.chronocube.server.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
+import org.chronocube.InvalidParameterException;
 import org.chronocube.catalog.Datacube;
 import org.chronocube.catalog.ProductDefinition;
 import org.chronocube.product.IndexReport;
@@ -80,6 +82,7 @@ final class IndexCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
+    checkPaths();
     List<IndexReport> reports;
     try (Datacube datacube = data.open(false);
         IndexSession session = new IndexSession(err)) {
@@ -92,6 +95,15 @@ final class IndexCommand implements Callable<Integer> {
     }
     printDetails(reports, err);
     return reports.stream().allMatch(r -> r.skipped().isEmpty()) ? ExitCode.OK : ExitCode.SKIPPED;
+  }
+
+  private void checkPaths() {
+    for (Path path : paths) {
+      if (!Files.exists(path)) {
+        throw new InvalidParameterException(
+            "PATH", "PATH must be a file or directory that is there, was " + path);
+      }
+    }
   }
 
   private List<IndexReport> run(Datacube datacube, IndexSession session) {

@@ -156,6 +156,7 @@ class CommandLineTest {
         "series belgium_s2 --bands B99 | bands must be of",
         "series slovenia_ndvi --bbox 14,47,15,48 | area must meet cube slovenia_ndvi",
         "series | Missing required parameter: 'CUBE'",
+        "index no/such/scenes | PATH must be a file or directory that is there, was no/such/scenes",
         "index --product nope | --product must be one of belgium-s2-l2a,",
         "serve --port 70000 | --port must be in 0..65535, was 70000",
         "serve --proxy-base-url ftp://x/ | --proxy-base-url must be an http or https URL",
