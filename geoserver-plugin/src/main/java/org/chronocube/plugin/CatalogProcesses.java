@@ -2,7 +2,6 @@
 package org.chronocube.plugin;
 
 import java.nio.file.Path;
-import org.chronocube.geotools.DatacubeFormat;
 import org.chronocube.geotools.DatacubeFormatFactory;
 import org.chronocube.geotools.DatacubeReader;
 import org.chronocube.wps.CubeSource;
@@ -18,7 +17,6 @@ import org.geotools.process.Processors;
 public final class CatalogProcesses implements AutoCloseable {
 
   private final Path catalog;
-  private final DatacubeFormat format = new DatacubeFormatFactory().createFormat();
   private final DatacubeProcessFactory factory = new DatacubeProcessFactory(this::find);
   private DatacubeReader reader;
 
@@ -46,7 +44,7 @@ public final class CatalogProcesses implements AutoCloseable {
 
   private synchronized CubeSource.Found find(String name) {
     if (reader == null) {
-      reader = format.getReader(catalog);
+      reader = (DatacubeReader) new DatacubeFormatFactory().createFormat().getReader(catalog);
     }
     return CubeSource.of(reader.datacube()).find(name);
   }
