@@ -113,7 +113,7 @@ public final class TestServer implements AutoCloseable {
         for (int x = 0; x < image.getWidth(); x++) {
           int rgb = image.getRGB(x, y);
           for (int c = 0; c < channels; c++) {
-            samples[at++] = (byte) (rgb >> 16 - 8 * c);
+            samples[at++] = (byte) (rgb >> (16 - 8 * c));
           }
         }
       }

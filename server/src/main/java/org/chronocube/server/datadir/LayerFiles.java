@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -151,7 +152,8 @@ final class LayerFiles {
         return Duration.parse(text);
       }
       Period p = Period.parse(text);
-      return Duration.ofDays(Math.round(p.toTotalMonths() * DAYS_PER_MONTH) + p.getDays());
+      return Duration.ofDays(
+          Math.round(p.toTotalMonths() * DAYS_PER_MONTH) + p.get(ChronoUnit.DAYS));
     } catch (DateTimeParseException e) {
       throw file.wrong("acceptableInterval must be periods such as P1D, was " + text);
     }

@@ -216,7 +216,7 @@ public record TimeParameter(List<Item> items) {
           upper.contains("T") ? Duration.parse(upper) : (TemporalAmount) Period.parse(upper);
       boolean positive =
           amount instanceof Period p
-              ? p.toTotalMonths() * 30 + p.getDays() > 0 && !p.isNegative()
+              ? !p.isNegative() && !p.isZero()
               : !((Duration) amount).isNegative() && !((Duration) amount).isZero();
       if (positive) {
         return amount;

@@ -35,7 +35,9 @@ public final class XmlWriter implements AutoCloseable {
   private static final XMLOutputFactory FACTORY = XMLOutputFactory.newDefaultFactory();
   private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
 
-  private record Level(boolean[] hasChildren) {}
+  private static final class Level {
+    private boolean hasChildren;
+  }
 
   private final Writer sink;
   private final XMLStreamWriter xml;
@@ -90,7 +92,7 @@ public final class XmlWriter implements AutoCloseable {
       indent();
       start(name, false);
       writeAttributes(attributes);
-      levels.push(new Level(new boolean[1]));
+      levels.push(new Level());
     } catch (XMLStreamException e) {
       throw new IOException(e);
     }
@@ -100,7 +102,7 @@ public final class XmlWriter implements AutoCloseable {
   /** Closes the element opened last. */
   public XmlWriter end() throws IOException {
     try {
-      if (levels.pop().hasChildren()[0]) {
+      if (levels.pop().hasChildren) {
         newLine(levels.size());
       }
       xml.writeEndElement();
@@ -243,7 +245,7 @@ public final class XmlWriter implements AutoCloseable {
 
   private void indent() throws XMLStreamException {
     if (!levels.isEmpty()) {
-      levels.peek().hasChildren()[0] = true;
+      levels.peek().hasChildren = true;
     }
     newLine(levels.size());
   }

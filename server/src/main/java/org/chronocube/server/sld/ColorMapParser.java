@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.chronocube.server.ows.SafeXml;
-import org.chronocube.server.sld.ColorMap.Entry;
-import org.chronocube.server.sld.ColorMap.Type;
 import org.w3c.dom.Element;
 
 /** Reads the ColorMap of SLD 1.0 and the Categorize and Interpolate of SE 1.1. */
@@ -29,18 +27,18 @@ final class ColorMapParser {
         SafeXml.children(map, "ColorMapEntry").stream().map(ColorMapParser::entry).toList());
   }
 
-  private static Type type(String text) {
+  private static ColorMap.Type type(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
-      case "ramp" -> Type.RAMP;
-      case "intervals" -> Type.INTERVALS;
-      case "values" -> Type.VALUES;
+      case "ramp" -> ColorMap.Type.RAMP;
+      case "intervals" -> ColorMap.Type.INTERVALS;
+      case "values" -> ColorMap.Type.VALUES;
       default ->
           throw new SldException("type of ColorMap must be ramp, intervals or values, was " + text);
     };
   }
 
-  private static Entry entry(Element e) {
-    return new Entry(
+  private static ColorMap.Entry entry(Element e) {
+    return new ColorMap.Entry(
         color(attribute(e, "color")),
         SldParser.number("quantity", attribute(e, "quantity")),
         SafeXml.attribute(e, "opacity").map(t -> SldParser.number("opacity", t)).orElse(1.0),
@@ -65,24 +63,24 @@ final class ColorMapParser {
         SafeXml.children(categorize).stream()
             .filter(e -> !"LookupValue".equals(e.getLocalName()))
             .toList();
-    List<Entry> entries = new ArrayList<>();
+    List<ColorMap.Entry> entries = new ArrayList<>();
     for (int i = 0; i < parts.size(); i += 2) {
       boolean last = i + 1 == parts.size();
       double below =
           last ? Double.POSITIVE_INFINITY : SldParser.number("Threshold", text(parts.get(i + 1)));
-      entries.add(new Entry(color(text(parts.get(i))), below, 1, ""));
+      entries.add(new ColorMap.Entry(color(text(parts.get(i))), below, 1, ""));
     }
-    return new ColorMap(Type.INTERVALS, entries);
+    return new ColorMap(ColorMap.Type.INTERVALS, entries);
   }
 
   private static ColorMap interpolate(Element interpolate) {
-    List<Entry> entries = new ArrayList<>();
+    List<ColorMap.Entry> entries = new ArrayList<>();
     for (Element point : SafeXml.children(interpolate, "InterpolationPoint")) {
       double quantity = SldParser.number("Data", SafeXml.text(point, "Data").orElse("nothing"));
       int rgb = color(SafeXml.text(point, "Value").orElse("nothing"));
-      entries.add(new Entry(rgb, quantity, 1, ""));
+      entries.add(new ColorMap.Entry(rgb, quantity, 1, ""));
     }
-    return new ColorMap(Type.RAMP, entries);
+    return new ColorMap(ColorMap.Type.RAMP, entries);
   }
 
   private static String text(Element e) {

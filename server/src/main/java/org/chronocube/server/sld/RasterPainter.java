@@ -84,7 +84,7 @@ public final class RasterPainter {
     }
     for (int i = 0; i < argb.length; i++) {
       int alpha = (int) Math.round((argb[i] >>> 24) * opacity);
-      argb[i] = alpha << 24 | argb[i] & 0xFFFFFF;
+      argb[i] = (alpha << 24) | (argb[i] & 0xFFFFFF);
     }
   }
 }

@@ -6,13 +6,25 @@ import java.awt.image.DataBufferInt;
 import java.util.Arrays;
 import org.chronocube.grid.Shape;
 
-/**
- * The map while it is drawn: {@code 0xAARRGGBB}, not premultiplied, row-major.
- *
- * @param shape rows and columns
- * @param argb height · width pixels
- */
-record Canvas(Shape shape, int[] argb) {
+/** The map while it is drawn. Owned by one thread at a time. */
+final class Canvas {
+
+  private final Shape shape;
+  private final int[] argb;
+
+  private Canvas(Shape shape, int[] argb) {
+    this.shape = shape;
+    this.argb = argb;
+  }
+
+  Shape shape() {
+    return shape;
+  }
+
+  /** The pixels themselves: {@code 0xAARRGGBB}, not premultiplied, row-major. */
+  int[] argb() {
+    return argb;
+  }
 
   /**
    * @param background colour of every pixel, 0 for transparent

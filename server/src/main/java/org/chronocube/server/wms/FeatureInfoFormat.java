@@ -17,29 +17,31 @@ import org.locationtech.jts.geom.Coordinate;
 
 /** What GetFeatureInfo answers with. */
 enum FeatureInfoFormat {
-  TEXT("text/plain", List.of("text/plain")),
-  HTML("text/html", List.of("text/html")),
-  JSON(
-      "application/json",
-      List.of("application/json", "application/geo+json", "application/geojson"));
+  TEXT("text/plain", "text/plain"),
+  HTML("text/html", "text/html"),
+  JSON("application/json", "application/json application/geo+json application/geojson");
 
   private static final JsonFactory JSON_FACTORY = new JsonFactory();
 
   private final String mediaType;
-  private final List<String> names;
+  private final String names;
 
-  FeatureInfoFormat(String mediaType, List<String> names) {
+  FeatureInfoFormat(String mediaType, String names) {
     this.mediaType = mediaType;
     this.names = names;
   }
 
   static Optional<FeatureInfoFormat> of(String name) {
     String lower = name.toLowerCase(Locale.ROOT).replaceFirst(";.*", "").strip();
-    return Arrays.stream(values()).filter(f -> f.names.contains(lower)).findFirst();
+    return Arrays.stream(values()).filter(f -> f.isNamed(lower)).findFirst();
   }
 
   static List<String> listed() {
     return Arrays.stream(values()).map(FeatureInfoFormat::mediaType).toList();
+  }
+
+  private boolean isNamed(String name) {
+    return Arrays.asList(names.split(" ")).contains(name);
   }
 
   String mediaType() {

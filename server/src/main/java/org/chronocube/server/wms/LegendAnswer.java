@@ -37,7 +37,24 @@ final class LegendAnswer {
   }
 
   /** A finished answer. */
-  record Encoded(String mediaType, byte[] bytes) {}
+  static final class Encoded {
+
+    private final String mediaType;
+    private final byte[] bytes;
+
+    private Encoded(String mediaType, byte[] bytes) {
+      this.mediaType = mediaType;
+      this.bytes = bytes;
+    }
+
+    String mediaType() {
+      return mediaType;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+  }
 
   Encoded answer(OwsRequest request) throws IOException {
     Kvp kvp = request.kvp();

@@ -17,19 +17,18 @@ import org.chronocube.grid.GeoBox;
 
 /** What maps are encoded as. */
 enum MapFormat {
-  PNG("image/png", true, List.of("image/png", "image/png;mode=24bit", "image/png;mode=32bit")),
-  PNG8("image/png", true, List.of("image/png8", "image/png;mode=8bit")),
-  JPEG("image/jpeg", false, List.of("image/jpeg", "image/jpg")),
-  GEOTIFF(
-      "image/tiff", true, List.of("image/geotiff", "image/tiff", "image/tiff;application=geotiff"));
+  PNG("image/png", true, "image/png image/png;mode=24bit image/png;mode=32bit"),
+  PNG8("image/png", true, "image/png8 image/png;mode=8bit"),
+  JPEG("image/jpeg", false, "image/jpeg image/jpg"),
+  GEOTIFF("image/tiff", true, "image/geotiff image/tiff image/tiff;application=geotiff");
 
   private static final float JPEG_QUALITY = 0.88f;
 
   private final String mediaType;
   private final boolean holdsTransparency;
-  private final List<String> names;
+  private final String names;
 
-  MapFormat(String mediaType, boolean holdsTransparency, List<String> names) {
+  MapFormat(String mediaType, boolean holdsTransparency, String names) {
     this.mediaType = mediaType;
     this.holdsTransparency = holdsTransparency;
     this.names = names;
@@ -38,7 +37,11 @@ enum MapFormat {
   /** The format of a FORMAT parameter, in any case and with or without blanks. */
   static Optional<MapFormat> of(String name) {
     String compact = name.toLowerCase(Locale.ROOT).replace(" ", "");
-    return Arrays.stream(values()).filter(f -> f.names.contains(compact)).findFirst();
+    return Arrays.stream(values()).filter(f -> f.isNamed(compact)).findFirst();
+  }
+
+  private boolean isNamed(String name) {
+    return Arrays.asList(names.split(" ")).contains(name);
   }
 
   /** Names to list in capabilities, best first. */

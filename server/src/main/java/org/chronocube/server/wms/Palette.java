@@ -106,9 +106,9 @@ final class Palette {
     // Where a colour is, or would be.
     int slot(int argb) {
       int mask = colour.length - 1;
-      int at = argb * 0x9E3779B9 >>> 7 & mask;
+      int at = ((argb * 0x9E3779B9) >>> 7) & mask;
       while (count[at] != EMPTY_KEY && colour[at] != argb) {
-        at = at + 1 & mask;
+        at = (at + 1) & mask;
       }
       return at;
     }
@@ -173,7 +173,7 @@ final class Palette {
       }
       this.shift = widestShift;
       // Cutting a box gains most where many pixels lie far apart.
-      this.weight = to - from < 2 ? 0 : Math.max(1, pixels * widest);
+      this.weight = to - from < 2 ? 0 : Math.max(1, pixels * (long) widest);
     }
 
     long weight() {
@@ -184,8 +184,8 @@ final class Palette {
       long[] keyed = new long[to - from];
       long half = 0;
       for (int i = from; i < to; i++) {
-        long component = counts.colour[slots[i]] >>> shift & 255;
-        keyed[i - from] = component << 32 | slots[i];
+        long component = ((long) counts.colour[slots[i]] >>> shift) & 255;
+        keyed[i - from] = (component << 32) | slots[i];
         half += counts.count[slots[i]];
       }
       Arrays.sort(keyed);
@@ -210,13 +210,13 @@ final class Palette {
         long n = counts.count[slots[i]];
         int colour = counts.colour[slots[i]];
         for (int c = 0; c < 4; c++) {
-          sums[c] += n * (colour >>> 8 * c & 255);
+          sums[c] += n * ((colour >>> (8 * c)) & 255);
         }
         pixels += n;
       }
       int mean = 0;
       for (int c = 0; c < 4; c++) {
-        mean |= (int) ((sums[c] + pixels / 2) / pixels) << 8 * c;
+        mean |= (int) ((sums[c] + pixels / 2) / pixels) << (8 * c);
       }
       return mean;
     }

@@ -174,7 +174,29 @@ final class WmsFixture {
   }
 
   /** What came back. */
-  record Answer(int status, Map<String, String> headers, byte[] bytes) {
+  static final class Answer {
+
+    private final int status;
+    private final Map<String, String> headers;
+    private final byte[] bytes;
+
+    Answer(int status, Map<String, String> headers, byte[] bytes) {
+      this.status = status;
+      this.headers = headers;
+      this.bytes = bytes;
+    }
+
+    int status() {
+      return status;
+    }
+
+    Map<String, String> headers() {
+      return headers;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
 
     String type() {
       return headers.getOrDefault("content-type", "").replaceFirst(";.*", "");
