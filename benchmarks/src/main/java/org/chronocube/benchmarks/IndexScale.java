@@ -140,12 +140,12 @@ public final class IndexScale {
 
   private static void measure(String what, IntFunction<?> query) {
     for (int i = 0; i < WARM_UP; i++) {
-      query.apply(RUNS + i);
+      Object unused = query.apply(RUNS + i);
     }
     double[] ms = new double[RUNS];
     for (int i = 0; i < RUNS; i++) {
       long start = System.nanoTime();
-      query.apply(i);
+      Object unused = query.apply(i);
       ms[i] = (System.nanoTime() - start) / 1e6;
     }
     Arrays.sort(ms);
@@ -154,7 +154,7 @@ public final class IndexScale {
   }
 
   private static void once(String what, Supplier<?> query) {
-    query.get();
+    Object unused = query.get();
     long start = System.nanoTime();
     Object answer = query.get();
     System.out.printf(

@@ -7,14 +7,17 @@ import java.awt.color.ColorSpace;
  * A colour space for bands that are no colours: any number of components, of which the first is
  * shown as grey. Styles choose the bands that are really shown.
  */
-final class BandColorSpace extends ColorSpace {
+public final class BandColorSpace extends ColorSpace {
 
   private static final long serialVersionUID = 1L;
 
   // Java knows types for 2 to 15 components; beyond that only the count matters.
   private static final int MOST_COMPONENTS = 15;
 
-  BandColorSpace(int bands) {
+  /**
+   * @param bands number of components, ≥ 2
+   */
+  public BandColorSpace(int bands) {
     super(ColorSpace.TYPE_2CLR + Math.min(bands, MOST_COMPONENTS) - 2, bands);
   }
 

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.chronocube.crs.CrsRegistry;
+import org.chronocube.geotools.BandColorSpace;
 import org.chronocube.grid.Affine;
 import org.chronocube.grid.GeoBox;
 import org.geotools.api.referencing.datum.PixelInCell;
@@ -29,8 +30,6 @@ import org.geotools.referencing.operation.transform.AffineTransform2D;
 
 /** Coverages of float bands in memory; NaN is nodata. */
 public final class FloatCoverages {
-
-  private static final int MOST_COMPONENTS = 15;
 
   private FloatCoverages() {}
 
@@ -77,43 +76,11 @@ public final class FloatCoverages {
     return switch (bands) {
       case 1 -> ColorSpace.getInstance(ColorSpace.CS_GRAY);
       case 3 -> ColorSpace.getInstance(ColorSpace.CS_sRGB);
-      default -> new Bands(bands);
+      default -> new BandColorSpace(bands);
     };
   }
 
   private static AffineTransform awt(Affine a) {
     return new AffineTransform(a.a(), a.d(), a.b(), a.e(), a.c(), a.f());
-  }
-
-  /** Bands that are no colours; the first one is shown as grey. */
-  private static final class Bands extends ColorSpace {
-
-    private static final long serialVersionUID = 1L;
-
-    Bands(int count) {
-      super(ColorSpace.TYPE_2CLR + Math.min(count, MOST_COMPONENTS) - 2, count);
-    }
-
-    @Override
-    public float[] toRGB(float[] components) {
-      return new float[] {components[0], components[0], components[0]};
-    }
-
-    @Override
-    public float[] fromRGB(float[] rgb) {
-      float[] components = new float[getNumComponents()];
-      components[0] = (rgb[0] + rgb[1] + rgb[2]) / 3;
-      return components;
-    }
-
-    @Override
-    public float[] toCIEXYZ(float[] components) {
-      return ColorSpace.getInstance(CS_sRGB).toCIEXYZ(toRGB(components));
-    }
-
-    @Override
-    public float[] fromCIEXYZ(float[] xyz) {
-      return fromRGB(ColorSpace.getInstance(CS_sRGB).fromCIEXYZ(xyz));
-    }
   }
 }
