@@ -5,9 +5,11 @@ import java.awt.Point;
 import java.awt.image.BufferedImage;
 import java.awt.image.RenderedImage;
 import java.awt.image.WritableRaster;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.chronocube.band.Band;
 import org.chronocube.catalog.Datacube;
 import org.chronocube.cube.Cube;
@@ -116,9 +118,12 @@ final class CubeCoverages {
             .withArea(datacube.crs().searchArea(request.target()))
             .withTimes(List.of(), cube.grouping())
             .withFilter(request.filter());
-    return new EdgeSearch(datacube.index())
-        .time(all, SortKey.NEWEST_FIRST)
-        .map(t -> request.withTimes(List.of(TimeInterval.at(t))))
-        .orElse(request);
+    SceneQuery newest = all.withSort(List.of(SortKey.NEWEST_FIRST)).withPage(0, 1);
+    try (Stream<Instant> times = datacube.index().times(newest)) {
+      return times
+          .findFirst()
+          .map(t -> request.withTimes(List.of(TimeInterval.at(t))))
+          .orElse(request);
+    }
   }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chronocube.index.SceneQuery;
 import org.chronocube.index.SortKey;
@@ -26,12 +25,15 @@ import org.geotools.factory.CommonFactoryFinder;
  * What a cube's dimensions range over, as the metadata strings GeoServer asks for again and again.
  *
  * <p>Smallest and largest values are single look-ups in the index; only {@code TIME_DOMAIN} itself
- * lists. A property of scenes is a dimension when the newest scenes have it. Answers are kept until
- * the index changes. Safe for concurrent use.
+ * lists, up to {@value #MOST_VALUES} times. A property of scenes is a dimension when the newest
+ * scenes have it. Answers are kept until the index changes. Safe for concurrent use.
  */
 final class CubeDomains {
 
-  /** Distinct values of a dimension that are listed at most. */
+  /**
+   * Distinct values of a dimension, and times, that are listed at most. GeoServer parses all of
+   * {@code TIME_DOMAIN} for each capabilities document, and clients choke on longer lists.
+   */
   static final int MOST_VALUES = 1000;
 
   private static final int NEWEST = 32;
@@ -101,15 +103,24 @@ final class CubeDomains {
   }
 
   private String edge(SortKey order) {
-    return scenes.edges().time(scenes.all(), order).map(CubeDomains::format).orElse(null);
+    return scenes.edge(scenes.all(), order).map(CubeDomains::format).orElse(null);
   }
 
+  /**
+   * The times, or beyond the most that are listed {@code first/last/PT1S}, which GeoServer reads as
+   * one range.
+   */
   private String timeDomain() {
-    SceneQuery ascending = scenes.all().withSort(List.of(SortKey.OLDEST_FIRST));
+    SceneQuery ascending =
+        scenes.all().withSort(List.of(SortKey.OLDEST_FIRST)).withPage(0, MOST_VALUES + 1);
+    List<String> listed;
     try (Stream<Instant> times = scenes.index().times(ascending)) {
-      String domain = times.map(CubeDomains::format).collect(Collectors.joining(","));
-      return domain.isEmpty() ? null : domain;
+      listed = times.map(CubeDomains::format).toList();
     }
+    if (listed.size() > MOST_VALUES) {
+      return listed.get(0) + "/" + value(GridCoverage2DReader.TIME_DOMAIN_MAXIMUM) + "/PT1S";
+    }
+    return listed.isEmpty() ? null : String.join(",", listed);
   }
 
   private String dimensionValue(String name) {
@@ -127,7 +138,7 @@ final class CubeDomains {
 
   /** Products say the same of all their scenes: a look at the newest tells what they say. */
   private boolean newestHave(SceneDimension dimension) {
-    try (Stream<Scene> newest = scenes.edges().find(scenes.all().withPage(0, NEWEST))) {
+    try (Stream<Scene> newest = scenes.index().find(scenes.all().withPage(0, NEWEST))) {
       return newest.anyMatch(s -> dimension.valueIn(s) != null);
     }
   }

@@ -101,7 +101,7 @@ final class CubeGranules implements GranuleSource {
 
     @Override
     public SimpleFeatureIterator features() {
-      return new SceneIterator(scenes.edges().find(query), CubeGranules.this.schema);
+      return new SceneIterator(scenes.index().find(query), CubeGranules.this.schema);
     }
 
     @Override
@@ -156,7 +156,7 @@ final class CubeGranules implements GranuleSource {
     /** Hands over the first time in an order, if there is one. */
     private void edge(SortKey order, Filter more, Consumer<Date> consumer) {
       Filter filter = more == Filter.INCLUDE ? query.filter() : FILTERS.and(query.filter(), more);
-      scenes.edges().time(query.withFilter(filter), order).map(Date::from).ifPresent(consumer);
+      scenes.edge(query.withFilter(filter), order).map(Date::from).ifPresent(consumer);
     }
   }
 }

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.geotools;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.chronocube.catalog.Datacube;
 import org.chronocube.cube.Cube;
 import org.chronocube.index.SceneIndex;
 import org.chronocube.index.SceneQuery;
+import org.chronocube.index.SortKey;
 import org.locationtech.jts.geom.Geometry;
 
 /** The scenes of one cube: those of its products that touch its grid. */
@@ -30,8 +34,11 @@ final class CubeScenes {
     return index;
   }
 
-  EdgeSearch edges() {
-    return new EdgeSearch(index);
+  /** The first time of a query in an order of time, grouped as the query says: one look-up. */
+  Optional<Instant> edge(SceneQuery query, SortKey order) {
+    try (Stream<Instant> times = index.times(query.withSort(List.of(order)).withPage(0, 1))) {
+      return times.findFirst();
+    }
   }
 
   /** All of them, newest first; times grouped as the cube says. */

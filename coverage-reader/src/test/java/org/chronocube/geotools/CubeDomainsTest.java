@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -88,10 +90,26 @@ class CubeDomainsTest {
     value("TIME_DOMAIN_MAXIMUM");
     value("HAS_TIME_DOMAIN");
     value("TIME_DOMAIN_MINIMUM");
-    assertThat(recording.calls).containsExactly("find 64", "times 1", "find 64");
+    assertThat(recording.calls).containsExactly("times 1", "times 1");
 
     index.insert(List.of(TestScenes.scene("b", "2024-05-02T10:00:00Z", GRID, Map.of())));
     assertThat(value("TIME_DOMAIN_MAXIMUM")).isEqualTo("2024-05-02T10:00:00.000Z");
+  }
+
+  @Test
+  void more_times_than_are_listed_are_one_range() {
+    List<Scene> scenes = new ArrayList<>();
+    Instant first = Instant.parse("2024-01-01T10:00:00Z");
+    for (int day = 0; day <= CubeDomains.MOST_VALUES; day++) {
+      String time = first.plus(day, ChronoUnit.DAYS).toString();
+      scenes.add(TestScenes.scene("s" + day, time, GRID, Map.of()));
+    }
+    index.insert(scenes.subList(1, scenes.size()));
+    assertThat(value("TIME_DOMAIN").split(",")).hasSize(CubeDomains.MOST_VALUES);
+
+    index.insert(scenes);
+    assertThat(value("TIME_DOMAIN"))
+        .isEqualTo("2024-01-01T10:00:00.000Z/2026-09-27T10:00:00.000Z/PT1S");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.chronocube.index.SceneQuery;
 import org.chronocube.time.TimeInterval;
 
 /**
@@ -32,6 +33,20 @@ record QueryPlan(Sql where, Condition residual, boolean viaBoxes) {
 
   private static final int MOST_BRANCHES = 16;
 
+  /** Scenes at the head of the time index that tell how many of it lie in the area. */
+  private static final int PROBE = 64;
+
+  /** Where so many of the probe match, the area holds much of the product: a walk meets it soon. */
+  private static final int DENSE = 16;
+
+  /**
+   * The caller takes scenes in the order of time and may stop early.
+   *
+   * @param scenes taken mostly; {@link SceneQuery#UNLIMITED} when that is not known
+   * @param descending newest first
+   */
+  record Head(long scenes, boolean descending) {}
+
   /** Runs a statement for one number. */
   interface Counter {
     long count(Sql sql) throws SQLException;
@@ -40,33 +55,64 @@ record QueryPlan(Sql where, Condition residual, boolean viaBoxes) {
   /**
    * @param products keys of the products searched, at least one
    * @param condition all that must hold besides products and supersession
-   * @param firstOnly true when the caller takes scenes in the order of time and may stop early
+   * @param head what the caller takes; empty when it needs all scenes, or in another order
    */
   static QueryPlan of(
       Dialect dialect,
       List<Long> products,
       boolean withSuperseded,
       Condition condition,
-      boolean firstOnly,
+      Optional<Head> head,
       Counter counter)
       throws SQLException {
     Split split = split(dialect, condition);
     Optional<BoxSearch> search =
         split.smallestArea().map(area -> BoxSearch.of(area.area(), split.span()));
-    boolean viaBoxes =
-        search.isPresent() && isBetterByBoxes(dialect, search.get(), firstOnly, counter);
+    boolean viaBoxes = false;
+    if (search.isPresent()) {
+      Sql walk = byProduct(products, withSuperseded);
+      viaBoxes =
+          !(head.isPresent() && isAtHead(walk, split, search.get(), head.get(), counter))
+              && isBetterByBoxes(dialect, search.get(), head.isPresent(), counter);
+    }
     Sql where =
         viaBoxes
             ? dialect.fromBoxes(search.get()).add(" AND ").add(among(products, withSuperseded))
             : byProduct(products, withSuperseded);
-    if (split.span() != null) {
-      where.add(" AND ").add(ConditionSql.between(split.span()));
-    }
+    addSpan(where, split);
     if (!viaBoxes && search.isPresent()) {
       where.add(" AND ").add(Dialect.plainBoxes(search.get()));
     }
     split.sql().forEach(part -> where.add(" AND (").add(part).add(")"));
     return new QueryPlan(where, Condition.all(split.residual()), viaBoxes);
+  }
+
+  private static void addSpan(Sql where, Split split) {
+    if (split.span() != null) {
+      where.add(" AND ").add(ConditionSql.between(split.span()));
+    }
+  }
+
+  /**
+   * True when a look at the first scenes in time, wherever they are, shows that a walk along the
+   * time index soon has what the caller takes. Mostly a product lies where its cube is; a search
+   * for the area would have the whole series in hand, and sort it, for one time of it.
+   */
+  private static boolean isAtHead(
+      Sql walk, Split split, BoxSearch search, Head head, Counter counter) throws SQLException {
+    if (head.scenes() == SceneQuery.UNLIMITED) {
+      return false;
+    }
+    addSpan(walk, split);
+    Sql probe =
+        new Sql()
+            .add("SELECT count(*) FROM (SELECT s.*")
+            .add(walk)
+            .add(" ORDER BY s.time_ms" + (head.descending() ? " DESC" : ""))
+            .add(" LIMIT ?) s WHERE ", PROBE)
+            .add(Dialect.plainBoxes(search));
+    split.sql().forEach(part -> probe.add(" AND (").add(part).add(")"));
+    return counter.count(probe) >= Math.min(head.scenes(), DENSE);
   }
 
   private static boolean isBetterByBoxes(

@@ -9,12 +9,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.chronocube.index.SceneQuery;
 import org.chronocube.index.SortKey;
+import org.chronocube.index.jdbc.QueryPlan.Head;
 import org.chronocube.scene.Scene;
 import org.chronocube.time.TimeGrouping;
 import org.chronocube.time.TimeInterval;
 
 /** Answers queries. */
 final class SceneReader {
+
+  /** Pages of times up to so many are read off the time index, not listed and sorted. */
+  private static final long MOST_WALKED = 10_000;
 
   private final Database database;
   private final Dialect dialect;
@@ -34,7 +38,7 @@ final class SceneReader {
     return stream(
         query,
         (connection, keys) -> {
-          QueryPlan plan = plan(connection, keys, query, Sorting.isByTime(query.sort()));
+          QueryPlan plan = plan(connection, keys, query, head(query));
           Sql sql = plan.select(SceneRow.ALL_COLUMNS);
           sql.add(Sorting.orderBy(writer, query.sort(), plan));
           boolean paged = query.offset() > 0 || query.limit() < SceneQuery.UNLIMITED;
@@ -51,9 +55,13 @@ final class SceneReader {
     return stream(
         query,
         (connection, keys) -> {
-          QueryPlan plan = plan(connection, keys, query, false);
+          boolean some = query.offset() + query.limit() <= MOST_WALKED;
+          Head head = new Head(query.offset() + query.limit(), isDescending(query));
+          QueryPlan plan = plan(connection, keys, query, Optional.of(head).filter(h -> some));
           return new InstantCursor(
-              distinctTimes(connection, plan, query), query.offset(), query.limit());
+              some ? walked(connection, plan, query) : listed(connection, plan, query),
+              query.offset(),
+              query.limit());
         });
   }
 
@@ -64,7 +72,7 @@ final class SceneReader {
           if (keys.isEmpty()) {
             return 0L;
           }
-          QueryPlan plan = plan(connection, keys, query, false);
+          QueryPlan plan = plan(connection, keys, query, Optional.empty());
           if (plan.isExact()) {
             return number(connection, plan.select("count(*)"));
           }
@@ -105,16 +113,11 @@ final class SceneReader {
   }
 
   private QueryPlan plan(
-      Connection connection, List<Long> keys, SceneQuery query, boolean firstOnly)
+      Connection connection, List<Long> keys, SceneQuery query, Optional<Head> head)
       throws SQLException {
     Condition condition = conditions.of(connection, keys, query);
     return QueryPlan.of(
-        dialect,
-        keys,
-        query.withSuperseded(),
-        condition,
-        firstOnly,
-        sql -> number(connection, sql));
+        dialect, keys, query.withSuperseded(), condition, head, sql -> number(connection, sql));
   }
 
   /** The earliest or the latest time; a look-up when nothing else is asked. */
@@ -124,7 +127,7 @@ final class SceneReader {
     if (keys.isEmpty()) {
       return Optional.empty();
     }
-    QueryPlan plan = plan(connection, keys, query, true);
+    QueryPlan plan = plan(connection, keys, query, Optional.of(new Head(1, latest)));
     Sql sql = plan.rows().add(" ORDER BY " + plan.time() + (latest ? " DESC" : ""));
     if (plan.isExact()) {
       dialect.page(sql, 0, 1);
@@ -139,15 +142,34 @@ final class SceneReader {
     return TimeInterval.ofClosed(Instant.ofEpochMilli(first), Instant.ofEpochMilli(last));
   }
 
-  private Cursor<Long> distinctTimes(Connection connection, QueryPlan plan, SceneQuery query)
+  private static Optional<Head> head(SceneQuery query) {
+    if (!Sorting.isByTime(query.sort())) {
+      return Optional.empty();
+    }
+    boolean all = query.limit() == SceneQuery.UNLIMITED;
+    boolean descending = query.sort().isEmpty() || query.sort().get(0).descending();
+    return Optional.of(
+        new Head(all ? SceneQuery.UNLIMITED : query.offset() + query.limit(), descending));
+  }
+
+  private static boolean isDescending(SceneQuery query) {
+    return !query.sort().isEmpty() && query.sort().get(0).equals(SortKey.NEWEST_FIRST);
+  }
+
+  /** Row by row in the order of time, no further than the caller reads. */
+  private Cursor<Long> walked(Connection connection, QueryPlan plan, SceneQuery query)
       throws SQLException {
-    boolean descending =
-        !query.sort().isEmpty() && query.sort().get(0).equals(SortKey.NEWEST_FIRST);
-    String direction = descending ? " DESC" : "";
+    boolean descending = isDescending(query);
+    Sql sql = plan.rows().add(" ORDER BY " + plan.time() + (descending ? " DESC" : ""));
+    RowCursor rows = new RowCursor(connection, products, sql, plan.residual());
+    return new DistinctTimes(rows, query.grouping(), descending);
+  }
+
+  /** All of them, by the database alone where it can decide. */
+  private Cursor<Long> listed(Connection connection, QueryPlan plan, SceneQuery query)
+      throws SQLException {
     if (!plan.isExact()) {
-      Sql sql = plan.rows().add(" ORDER BY " + plan.time() + direction);
-      RowCursor rows = new RowCursor(connection, products, sql, plan.residual());
-      return new DistinctTimes(rows, query.grouping(), descending);
+      return walked(connection, plan, query);
     }
     Sql sql =
         query.grouping() == TimeGrouping.INSTANT
@@ -156,7 +178,8 @@ final class SceneReader {
                 .add("SELECT DISTINCT d.t FROM (")
                 .add(plan.select("min(s.time_ms) AS t"))
                 .add(" GROUP BY s.solar_day) d");
-    return new LongCursor(connection, sql.add(" ORDER BY t" + direction));
+    return new LongCursor(
+        connection, sql.add(" ORDER BY t" + (isDescending(query) ? " DESC" : "")));
   }
 
   private RowCursor unordered(Connection connection, QueryPlan plan) throws SQLException {

@@ -39,9 +39,10 @@ final class CubeTimes implements LayerTimes {
   }
 
   @Override
-  public List<String> domain() {
-    try (Stream<Instant> times = index.times(all.withSort(List.of(SortKey.OLDEST_FIRST)))) {
-      return times.map(SelectedTimes::format).toList();
+  public List<Instant> first(int most) {
+    SceneQuery ascending = all.withSort(List.of(SortKey.OLDEST_FIRST)).withPage(0, most);
+    try (Stream<Instant> times = index.times(ascending)) {
+      return times.toList();
     }
   }
 

@@ -3,10 +3,12 @@ package org.chronocube.server.wms;
 
 import java.awt.image.BufferedImage;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.chronocube.band.Band;
 import org.chronocube.crs.CrsRegistry;
 import org.chronocube.grid.Extent;
@@ -30,6 +32,12 @@ final class LayerEntries {
 
   private static final Logger LOG = LoggerFactory.getLogger(LayerEntries.class);
   private static final int LEGEND_BOX = 20;
+
+  /**
+   * Times that a layer lists at most; beyond them capabilities tell first, last and step, whatever
+   * the layer's presentation: clients choke on long lists.
+   */
+  static final int MOST_LISTED = 1000;
 
   private final Configuration configuration;
   private final StyleLibrary library;
@@ -137,7 +145,10 @@ final class LayerEntries {
 
   private static String extent(TimeDimension dimension, LayerTimes domain) {
     if (dimension.presentation() == Presentation.LIST) {
-      return String.join(",", domain.domain());
+      List<Instant> listed = domain.first(MOST_LISTED + 1);
+      if (listed.size() <= MOST_LISTED) {
+        return listed.stream().map(SelectedTimes::format).collect(Collectors.joining(","));
+      }
     }
     Duration step = dimension.resolution().orElse(Duration.ofSeconds(1));
     return SelectedTimes.format(domain.oldest().orElseThrow())

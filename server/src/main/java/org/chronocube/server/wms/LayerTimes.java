@@ -5,17 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The times a coverage has data for. Only {@link #domain} lists them; an archive may have millions.
- */
+/** The times a coverage has data for, looked up and never all listed: there may be millions. */
 interface LayerTimes {
 
   Optional<Instant> newest();
 
   Optional<Instant> oldest();
 
-  /** All times ascending: instants, or ranges {@code start/end}. */
-  List<String> domain();
+  /** The earliest times, ascending, up to a number of them. */
+  List<Instant> first(int most);
 
   /** True when there is data from {@code first} to {@code last}, both included. */
   boolean any(Instant first, Instant last);

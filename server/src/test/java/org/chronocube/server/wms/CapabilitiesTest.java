@@ -6,7 +6,10 @@ import static org.assertj.core.data.Offset.offset;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.chronocube.server.ows.OgcSchemas;
 import org.chronocube.server.ows.SafeXml;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +117,32 @@ class CapabilitiesTest {
     assertThat(SafeXml.text(flow)).isEqualTo(DATES[0] + "/" + DATES[2] + "/PT1S");
     assertThat(SafeXml.child(layer(caps, "eo:plain"), "Dimension")).isEmpty();
     assertThat(SafeXml.child(layer(caps, "eo:empty"), "Dimension")).isEmpty();
+  }
+
+  @Test
+  void more_times_than_a_thousand_are_an_interval_whatever_the_presentation() {
+    String[] days = days(LayerEntries.MOST_LISTED + 1);
+    wms.layer("most", "gray", "<presentation>LIST</presentation>", days(days.length - 1));
+    wms.layer("more", "gray", "<presentation>LIST</presentation>", days);
+    wms.layer(
+        "daily",
+        "gray",
+        "<presentation>LIST</presentation><resolution>86400000</resolution>",
+        days);
+    Element caps = capabilities("1.3.0");
+    assertThat(SafeXml.text(layer(caps, "eo:most"), "Dimension").orElseThrow().split(","))
+        .hasSize(LayerEntries.MOST_LISTED);
+    assertThat(SafeXml.text(layer(caps, "eo:more"), "Dimension"))
+        .contains("2020-01-01T10:00:00.000Z/2022-09-27T10:00:00.000Z/PT1S");
+    assertThat(SafeXml.text(layer(caps, "eo:daily"), "Dimension"))
+        .contains("2020-01-01T10:00:00.000Z/2022-09-27T10:00:00.000Z/P1D");
+  }
+
+  private static String[] days(int count) {
+    Instant first = Instant.parse("2020-01-01T10:00:00Z");
+    return IntStream.range(0, count)
+        .mapToObj(day -> first.plus(day, ChronoUnit.DAYS).toString())
+        .toArray(String[]::new);
   }
 
   @Test

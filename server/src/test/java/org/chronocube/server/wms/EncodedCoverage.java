@@ -104,8 +104,8 @@ final class EncodedCoverage implements LayerCoverage {
       }
 
       @Override
-      public List<String> domain() {
-        return instants.stream().map(SelectedTimes::format).toList();
+      public List<Instant> first(int most) {
+        return instants.stream().limit(most).toList();
       }
 
       @Override

@@ -36,7 +36,7 @@ final class WmsFixture {
   static final Instant NOW = Instant.parse("2023-05-01T00:00:00Z");
 
   private final Path root;
-  private final Map<String, EncodedCoverage> coverages = new LinkedHashMap<>();
+  private final Map<String, LayerCoverage> coverages = new LinkedHashMap<>();
   private OwsDispatcher dispatcher;
 
   WmsFixture(Path root) {
@@ -125,6 +125,10 @@ final class WmsFixture {
    * @param dimension children of {@code dimensionInfo}, or null for no time dimension
    */
   WmsFixture layer(String name, String style, String dimension, String... instants) {
+    return layer(name, style, dimension, new EncodedCoverage(instants));
+  }
+
+  WmsFixture layer(String name, String style, String dimension, LayerCoverage coverage) {
     String metadata =
         dimension == null
             ? ""
@@ -155,7 +159,7 @@ final class WmsFixture {
             + "</id><defaultStyle><name>"
             + style
             + "</name></defaultStyle><styles><style><name>rgb</name></style></styles></layer>");
-    coverages.put(name, new EncodedCoverage(instants));
+    coverages.put(name, coverage);
     return this;
   }
 
