@@ -4,6 +4,7 @@ package org.chronocube.server.datadir;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chronocube.server.datadir.GlobalSettings.Contact;
@@ -73,6 +74,12 @@ final class ServiceFiles {
       if (SafeXml.children(e).isEmpty() && !text.isEmpty()) {
         others.put(e.getLocalName(), text);
       }
+    }
+    for (Element entry :
+        SafeXml.child(file.root(), "metadata")
+            .map(m -> SafeXml.children(m, "entry"))
+            .orElse(List.of())) {
+      SafeXml.attribute(entry, "key").ifPresent(key -> others.put(key, SafeXml.text(entry)));
     }
     return new ServiceSettings(
         file.flag("enabled", true),

@@ -67,6 +67,7 @@ public final class OwsException extends ChronocubeException {
     return switch (code) {
       case NO_APPLICABLE_CODE -> 500;
       case OPERATION_NOT_SUPPORTED, OPTION_NOT_SUPPORTED -> 501;
+      case "NoSuchDatasetSeriesOrCoverage" -> 404;
       case "NoSuchCoverage", "emptyCoverageIdList", "InvalidAxisLabel", "InvalidSubsetting" -> 404;
       // The extensions of WCS: 12-040, 11-053r1, 12-039, 12-049, 12-100r1.
       case "NoSuchField",

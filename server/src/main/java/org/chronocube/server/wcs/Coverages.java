@@ -16,6 +16,7 @@ final class Coverages {
 
   private final Configuration configuration;
   private final Function<CoverageLayer, Datacube> datacubes;
+  private final boolean eo;
 
   /**
    * @param datacubes the opened catalog behind a layer
@@ -23,6 +24,7 @@ final class Coverages {
   Coverages(Configuration configuration, Function<CoverageLayer, Datacube> datacubes) {
     this.configuration = configuration;
     this.datacubes = datacubes;
+    this.eo = EoSettings.of(configuration.wcs()).enabled();
   }
 
   /** Those that capabilities list, of a virtual service's workspace or all. */
@@ -35,26 +37,45 @@ final class Coverages {
 
   /**
    * The coverage of an id {@code workspace__name}; also of {@code workspace:name}, and of the bare
-   * name where it is clear.
+   * name where it is clear; with the Earth observation profile also a dataset.
    *
    * @throws OwsException {@code NoSuchCoverage}
    */
   Coverage require(String id, Optional<String> workspace) {
-    int split = id.indexOf("__");
-    Optional<CoverageLayer> exact =
-        split < 0
-            ? Optional.empty()
-            : configuration.layer(
-                id.substring(0, split) + ":" + id.substring(split + 2), workspace);
-    return exact
-        .or(() -> configuration.layer(id, workspace))
-        .map(this::coverage)
+    return published(id, workspace)
+        .or(() -> dataset(id, workspace))
         .orElseThrow(
             () ->
                 new OwsException(
                     WcsCodes.NO_SUCH_COVERAGE,
                     "coverageId",
                     "coverageId must be one of GetCapabilities, was " + id));
+  }
+
+  private Optional<Coverage> published(String id, Optional<String> workspace) {
+    int split = id.indexOf("__");
+    Optional<CoverageLayer> exact =
+        split < 0
+            ? Optional.empty()
+            : configuration.layer(
+                id.substring(0, split) + ":" + id.substring(split + 2), workspace);
+    return exact.or(() -> configuration.layer(id, workspace)).map(this::coverage);
+  }
+
+  /** The scene of an id of {@link EoIds}, when it touches its coverage. */
+  private Optional<Coverage> dataset(String id, Optional<String> workspace) {
+    Optional<EoIds.Parts> parts = EoIds.parse(id);
+    if (!eo || parts.isEmpty()) {
+      return Optional.empty();
+    }
+    return published(parts.get().coverageId(), workspace)
+        .flatMap(
+            c ->
+                c.cube().products().stream()
+                    .flatMap(
+                        p -> parts.get().sceneOf(p, c.cube()).flatMap(s -> c.find(p, s)).stream())
+                    .map(c::dataset)
+                    .findFirst());
   }
 
   private Coverage coverage(CoverageLayer layer) {
@@ -70,6 +91,6 @@ final class Coverages {
                             + layer.prefixedName()
                             + " must show a cube of its catalog, was "
                             + layer.coverageName()));
-    return new Coverage(layer, cube, datacube);
+    return Coverage.of(layer, cube, datacube);
   }
 }

@@ -25,6 +25,7 @@ import org.geotools.api.filter.Filter;
  * @param names of the cube's bands, in the order of the answer; may repeat
  * @param times of the slices; empty while the cube has no scenes
  * @param resampling how pixels that do not line up are made
+ * @param filter on scenes
  * @param progress stops the work
  */
 record CubeSource(
@@ -34,6 +35,7 @@ record CubeSource(
     List<String> names,
     List<TimeInterval> times,
     Resampling resampling,
+    Filter filter,
     Progress progress)
     implements RasterSource {
 
@@ -58,7 +60,7 @@ record CubeSource(
             times.isEmpty() ? List.of() : List.of(times.get(slice)),
             cube.rule(),
             resampling,
-            Filter.INCLUDE,
+            filter,
             List.of(),
             CubeRequest.FailurePolicy.FAIL);
     List<RasterBlock> blocks = engine.read(cube, request, progress).blocks();

@@ -5,16 +5,24 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.chronocube.cube.CubeBand;
+import org.chronocube.index.SceneQuery;
+import org.chronocube.scene.Scene;
 import org.chronocube.server.ows.XmlWriter;
 import org.chronocube.time.TimeInterval;
 
 /** Writes CoverageDescriptions (OGC 09-110r4, clause 8.3). */
 final class DescribeCoverage {
 
+  private static final String GRID = "RectifiedGridCoverage";
+
+  /** A mosaic's description names so many of its datasets; DescribeEOCoverageSet gives all. */
+  private static final int MOST_DATASETS = 100;
+
   private DescribeCoverage() {}
 
-  static void write(List<Coverage> coverages, OutputStream out) throws IOException {
+  static void write(List<Coverage> coverages, boolean eo, OutputStream out) throws IOException {
     try (XmlWriter xml = new XmlWriter(out)) {
       xml.declare("wcs", "http://www.opengis.net/wcs/2.0");
       GmlCoverage.declare(xml);
@@ -22,34 +30,67 @@ final class DescribeCoverage {
       xml.schemaLocation(
           "http://www.opengis.net/wcs/2.0",
           "http://schemas.opengis.net/wcs/2.0/wcsDescribeCoverage.xsd");
+      if (eo) {
+        EoMetadata.declare(xml);
+      }
       xml.open("wcs:CoverageDescriptions");
       for (Coverage coverage : coverages) {
-        write(coverage, xml);
+        write(coverage, xml, eo && coverage.timeBounds().isPresent());
       }
       xml.end();
     }
   }
 
-  private static void write(Coverage coverage, XmlWriter xml) throws IOException {
+  /**
+   * @param eo true to add what the Earth observation profile asks for
+   */
+  static void write(Coverage coverage, XmlWriter xml, boolean eo) throws IOException {
     String id = coverage.id();
     Axes axes = Axes.of(coverage.cube().grid().crs(), coverage.datacube().crs());
     GmlCoverage gml = new GmlCoverage(xml, id, coverage.cube().grid(), axes);
     Optional<TimeInterval> time = coverage.hasTime() ? coverage.timeBounds() : Optional.empty();
     xml.open("wcs:CoverageDescription", "gml:id", id);
     xml.optional("gml:description", coverage.layer().description());
-    xml.element("gml:name", coverage.layer().title());
+    xml.element("gml:name", coverage.title());
     gml.boundedBy(time);
     xml.element("wcs:CoverageId", id);
     gml.coverageFunction();
-    if (time.isPresent()) {
+    if (eo) {
+      new EoMetadata(xml).write(coverage, coverage.timeBounds().orElseThrow());
+    }
+    if (time.isPresent() && coverage.scene().isEmpty()) {
       gml.timeDomain(coverage, time.get());
     }
     gml.domainSet();
     gml.rangeType(coverage.cube().bands().stream().map(CubeBand::band).toList());
     xml.open("wcs:ServiceParameters");
-    xml.element("wcs:CoverageSubtype", "RectifiedGridCoverage");
+    subtype(eo ? Optional.of(coverage) : Optional.empty(), xml);
     xml.element("wcs:nativeFormat", OutputFormat.GEOTIFF.mediaType());
+    if (eo && coverage.scene().isEmpty()) {
+      datasets(coverage, xml);
+    }
     xml.end();
     xml.end();
+  }
+
+  /** The type of a coverage of the Earth observation profile, or of a plain one. */
+  static void subtype(Optional<Coverage> eo, XmlWriter xml) throws IOException {
+    xml.element("wcs:CoverageSubtype", eo.map(EoMetadata::subtype).orElse(GRID));
+    if (eo.isPresent()) {
+      xml.open("wcs:CoverageSubtypeParent").element("wcs:CoverageSubtype", GRID).end();
+    }
+  }
+
+  private static void datasets(Coverage mosaic, XmlWriter xml) throws IOException {
+    SceneQuery newest = mosaic.scenes().withPage(0, MOST_DATASETS);
+    xml.open("wcs:Extension").open("wcseo:datasets");
+    try (Stream<Scene> scenes = mosaic.datacube().index().find(newest)) {
+      for (Scene scene : scenes.toList()) {
+        xml.open("wcseo:dataset");
+        xml.element("wcs:CoverageId", EoIds.dataset(mosaic.id(), mosaic.cube(), scene));
+        xml.end();
+      }
+    }
+    xml.end().end();
   }
 }

@@ -53,6 +53,7 @@ final class GetCoverage {
             bands,
             times,
             resampling,
+            coverage.filter(),
             deadline);
     limits.check(plan.window(), source);
     new Delivery(coverage, format, encoder, source, deadline).send(multipart, response);

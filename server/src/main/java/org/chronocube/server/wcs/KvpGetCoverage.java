@@ -42,7 +42,7 @@ final class KvpGetCoverage {
   }
 
   // GDAL numbers the keys, as drafts of 09-147 did, and repeats what its user put into the URL.
-  private static List<Subset> subsets(Kvp kvp) {
+  static List<Subset> subsets(Kvp kvp) {
     return kvp.keys().stream()
         .filter(key -> SUBSET_KEY.matcher(key).matches())
         .flatMap(key -> kvp.all(key).stream())

@@ -155,7 +155,7 @@ final class TargetGrid {
     return new double[] {Math.max(low, min), Math.min(high, max)};
   }
 
-  private static double number(String text, String axis) {
+  static double number(String text, String axis) {
     try {
       double value = Double.parseDouble(text);
       if (!Double.isNaN(value)) {

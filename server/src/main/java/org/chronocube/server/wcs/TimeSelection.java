@@ -8,7 +8,6 @@ import org.chronocube.grid.GeoBox;
 import org.chronocube.server.ows.OwsException;
 import org.chronocube.server.ows.TimeParameter;
 import org.chronocube.time.TimeInterval;
-import org.geotools.api.filter.Filter;
 
 /**
  * From a subset on time to the slices of the answer.
@@ -95,7 +94,7 @@ final class TimeSelection {
         coverage
             .datacube()
             .engine()
-            .times(coverage.cube(), target, List.of(interval.get()), Filter.INCLUDE);
+            .times(coverage.cube(), target, List.of(interval.get()), coverage.filter());
     return instants.isEmpty()
         ? List.of(TimeInterval.at(interval.get().start()))
         : instants.stream().map(TimeInterval::at).toList();

@@ -56,6 +56,7 @@ final class Wcs10GetCoverage {
             bands(coverage, kvp),
             times,
             resampling(coverage, kvp),
+            coverage.filter(),
             deadline);
     limits.check(window(coverage, target), source);
     new Delivery(

@@ -4,7 +4,9 @@ package org.chronocube.server.wcs;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.chronocube.crs.CrsRegistry;
@@ -13,9 +15,13 @@ import org.chronocube.server.datadir.Configuration;
 import org.chronocube.server.datadir.GlobalSettings.Contact;
 import org.chronocube.server.datadir.ServiceSettings;
 import org.chronocube.server.ows.XmlWriter;
+import org.chronocube.time.TimeInterval;
 
 /** Writes Capabilities (OGC 09-110r4, clause 8.2, over OWS Common 2.0). */
 final class WcsCapabilities {
+
+  private static final String COVERAGES = "CoverageSummary";
+  private static final String SERIES = "DatasetSeriesSummary";
 
   static final Set<String> SECTIONS =
       Set.of(
@@ -25,16 +31,21 @@ final class WcsCapabilities {
           "OperationsMetadata",
           "ServiceMetadata",
           "Contents",
+          COVERAGES,
+          SERIES,
           "Languages");
 
   private static final List<String> PROFILES =
       List.of(
           "http://www.opengis.net/spec/WCS/2.0/conf/core",
+          "http://www.opengis.net/spec/WCS_protocol-binding_get-kvp/1.0/conf/get-kvp",
           "http://www.opengis.net/spec/WCS_protocol-binding_get-kvp/1.0.1",
-          "http://www.opengis.net/spec/WCS_protocol-binding_post-xml/1.0",
+          "http://www.opengis.net/spec/WCS_protocol-binding_post-xml/1.0/conf/post-xml",
           "http://www.opengis.net/spec/WCS_service-extension_crs/1.0/conf/crs",
           "http://www.opengis.net/spec/WCS_service-extension_crs/1.0/conf/crs-gridded-coverage",
           "http://www.opengis.net/spec/WCS_geotiff-coverages/1.0/conf/geotiff-coverage",
+          "http://www.opengis.net/spec/GMLCOV_geotiff-coverages/1.0/conf/geotiff-coverage",
+          "http://www.opengis.net/spec/GMLCOV/1.0/conf/gml-coverage",
           "http://www.opengis.net/spec/GMLCOV/1.0/conf/special-format",
           "http://www.opengis.net/spec/GMLCOV/1.0/conf/multipart",
           "http://www.opengis.net/spec/WCS_service-extension_scaling/1.0/conf/scaling",
@@ -44,10 +55,16 @@ final class WcsCapabilities {
           "http://www.opengis.net/spec/WCS_service-extension_interpolation/1.0/conf/cubic",
           "http://www.opengis.net/spec/WCS_service-extension_range-subsetting/1.0/conf/record-subsetting");
 
+  private static final List<String> EO_PROFILES =
+      List.of(
+          "http://www.opengis.net/spec/WCS_application-profile_earth-observation/1.0/conf/eowcs",
+          "http://www.opengis.net/spec/WCS_application-profile_earth-observation/1.0/conf/eowcs_get-kvp");
+
   /** Listed when {@code wcs.xml} lists none; every EPSG code with a transform is answered. */
   private static final List<String> USUAL_CRS = List.of("EPSG:3035", "EPSG:3857", "EPSG:4326");
 
   private final Configuration configuration;
+  private final EoSettings eo;
   private final URI url;
   private final Set<String> sections;
 
@@ -57,6 +74,7 @@ final class WcsCapabilities {
    */
   WcsCapabilities(Configuration configuration, URI url, Set<String> sections) {
     this.configuration = configuration;
+    this.eo = EoSettings.of(configuration.wcs());
     this.url = url;
     this.sections = sections;
   }
@@ -71,6 +89,10 @@ final class WcsCapabilities {
       xml.schemaLocation(
           "http://www.opengis.net/wcs/2.0",
           "http://schemas.opengis.net/wcs/2.0/wcsGetCapabilities.xsd");
+      if (eo.enabled()) {
+        xml.declare("gml", "http://www.opengis.net/gml/3.2");
+        EoMetadata.declare(xml);
+      }
       xml.open("wcs:Capabilities", "version", WcsService.VERSION);
       if (has("ServiceIdentification")) {
         identification(xml);
@@ -84,7 +106,7 @@ final class WcsCapabilities {
       if (has("ServiceMetadata")) {
         metadata(xml, coverages);
       }
-      if (has("Contents")) {
+      if (has("Contents") || sections.contains(COVERAGES) || sections.contains(SERIES)) {
         contents(xml, coverages);
       }
       xml.end();
@@ -104,6 +126,9 @@ final class WcsCapabilities {
     xml.element("ows:ServiceType", "urn:ogc:service:wcs");
     xml.element("ows:ServiceTypeVersion", WcsService.VERSION);
     for (String profile : PROFILES) {
+      xml.element("ows:Profile", profile);
+    }
+    for (String profile : eo.enabled() ? EO_PROFILES : List.<String>of()) {
       xml.element("ows:Profile", profile);
     }
     xml.element("ows:Fees", wcs.fees());
@@ -155,7 +180,12 @@ final class WcsCapabilities {
 
   private void operations(XmlWriter xml) throws IOException {
     xml.open("ows:OperationsMetadata");
-    for (String operation : List.of("GetCapabilities", "DescribeCoverage", "GetCoverage")) {
+    List<String> operations =
+        new ArrayList<>(List.of("GetCapabilities", "DescribeCoverage", "GetCoverage"));
+    if (eo.enabled()) {
+      operations.add("DescribeEOCoverageSet");
+    }
+    for (String operation : operations) {
       xml.open("ows:Operation", "name", operation);
       xml.open("ows:DCP").open("ows:HTTP");
       xml.empty("ows:Get", "xlink:href", url + "?");
@@ -165,6 +195,12 @@ final class WcsCapabilities {
       xml.end();
       xml.end();
       xml.end().end();
+      xml.end();
+    }
+    if (eo.enabled()) {
+      xml.open("ows:Constraint", "name", "CountDefault");
+      xml.empty("ows:NoValues");
+      xml.element("ows:DefaultValue", Integer.toString(eo.count()));
       xml.end();
     }
     xml.end();
@@ -198,10 +234,37 @@ final class WcsCapabilities {
   }
 
   private void contents(XmlWriter xml, List<Coverage> coverages) throws IOException {
+    boolean all = has("Contents");
     xml.open("wcs:Contents");
-    for (Coverage coverage : coverages) {
-      summary(xml, coverage);
+    if (all || sections.contains(COVERAGES)) {
+      for (Coverage coverage : coverages) {
+        summary(xml, coverage);
+      }
     }
+    if (eo.enabled() && (all || sections.contains(SERIES))) {
+      xml.open("wcs:Extension");
+      for (DatasetSeries series : DatasetSeries.of(coverages)) {
+        Optional<TimeInterval> time = series.time();
+        if (time.isPresent()) {
+          summary(xml, series, time.get());
+        }
+      }
+      xml.end();
+    }
+    xml.end();
+  }
+
+  private static void summary(XmlWriter xml, DatasetSeries series, TimeInterval time)
+      throws IOException {
+    Extent box = series.bounds();
+    xml.open("wcseo:DatasetSeriesSummary");
+    xml.element("ows:Title", series.title());
+    xml.open("ows:WGS84BoundingBox");
+    xml.element("ows:LowerCorner", box.minX() + " " + box.minY());
+    xml.element("ows:UpperCorner", box.maxX() + " " + box.maxY());
+    xml.end();
+    xml.element("wcseo:DatasetSeriesId", series.id());
+    new EoMetadata(xml).timePeriod(series.id() + "__timeperiod", time);
     xml.end();
   }
 
@@ -220,8 +283,9 @@ final class WcsCapabilities {
     xml.element("ows:UpperCorner", lonLat.maxX() + " " + lonLat.maxY());
     xml.end();
     xml.element("wcs:CoverageId", coverage.id());
-    xml.element("wcs:CoverageSubtype", "RectifiedGridCoverage");
-    xml.open("ows:BoundingBox", "crs", axes.url());
+    boolean mosaic = eo.enabled() && coverage.timeBounds().isPresent();
+    DescribeCoverage.subtype(mosaic ? Optional.of(coverage) : Optional.empty(), xml);
+    xml.open("ows:BoundingBox", "crs", axes.url(), "dimensions", "2");
     xml.element("ows:LowerCorner", axes.pair(extent.minX(), extent.minY()));
     xml.element("ows:UpperCorner", axes.pair(extent.maxX(), extent.maxY()));
     xml.end();

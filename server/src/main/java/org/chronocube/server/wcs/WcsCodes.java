@@ -13,6 +13,9 @@ final class WcsCodes {
   static final String INVALID_AXIS_LABEL = "InvalidAxisLabel";
   static final String INVALID_SUBSETTING = "InvalidSubsetting";
 
+  /** OGC 10-140r1, table 10. */
+  static final String NO_SUCH_DATASET_SERIES_OR_COVERAGE = "NoSuchDatasetSeriesOrCoverage";
+
   /** OGC 09-147r3. */
   static final String INVALID_ENCODING_SYNTAX = "InvalidEncodingSyntax";
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.chronocube.catalog.Datacube;
+import org.chronocube.crs.CrsRegistry;
 import org.chronocube.server.datadir.Configuration;
 import org.chronocube.server.datadir.CoverageLayer;
 import org.chronocube.server.ows.ExceptionReports;
@@ -30,12 +31,15 @@ public final class WcsService implements OwsService {
   static final String VERSION = "2.0.1";
 
   private static final List<String> VERSIONS = List.of("2.0.0", VERSION);
+  private static final String EO_SET = "DescribeEOCoverageSet";
   private static final String XML = "application/xml;charset=UTF-8";
 
   private final Configuration configuration;
   private final Coverages coverages;
   private final GetCoverage getCoverage;
   private final Wcs10 wcs10;
+  private final EoSettings eo;
+  private final CrsRegistry registry = new CrsRegistry();
 
   /**
    * @param configuration what is published, and the limits of {@code wcs.xml}
@@ -45,6 +49,7 @@ public final class WcsService implements OwsService {
     this.configuration = configuration;
     this.coverages = new Coverages(configuration, datacubes);
     this.getCoverage = new GetCoverage(configuration.wcs());
+    this.eo = EoSettings.of(configuration.wcs());
     this.wcs10 = new Wcs10(configuration, coverages);
   }
 
@@ -64,6 +69,11 @@ public final class WcsService implements OwsService {
       return;
     }
     String operation = request.operation();
+    if (eo.enabled() && operation.equalsIgnoreCase(EO_SET)) {
+      requireVersion(request);
+      describeSet(request, response);
+      return;
+    }
     switch (operation) {
       case "GetCapabilities" -> capabilities(request, response);
       case "DescribeCoverage" -> {
@@ -168,7 +178,14 @@ public final class WcsService implements OwsService {
     List<Coverage> found =
         ids.stream().map(id -> coverages.require(id, request.workspace())).toList();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    DescribeCoverage.write(found, out);
+    DescribeCoverage.write(found, eo.enabled(), out);
+    send(out, response);
+  }
+
+  private void describeSet(OwsRequest request, WebResponse response) throws IOException {
+    EoSetRequest set = EoSetRequest.read(request, eo.count(), registry);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new DescribeEoCoverageSet(coverages, request.workspace(), set).write(out);
     send(out, response);
   }
 

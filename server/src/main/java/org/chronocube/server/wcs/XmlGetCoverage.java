@@ -44,7 +44,7 @@ final class XmlGetCoverage {
         extension.map(XmlGetCoverage::encoding).orElse(Map.of()));
   }
 
-  private static List<Subset> subsets(Element root) {
+  static List<Subset> subsets(Element root) {
     List<Subset> all = new ArrayList<>();
     for (Element e : SafeXml.children(root)) {
       String name = e.getLocalName();

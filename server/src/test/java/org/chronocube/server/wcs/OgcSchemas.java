@@ -25,6 +25,7 @@ final class OgcSchemas {
           OGC + "gmlcov/1.0/gmlcovAll.xsd",
           OGC + "wcs/crs/1.0/wcsCrs.xsd",
           OGC + "wcs/interpolation/1.0/wcsInt.xsd",
+          OGC + "wcs/wcseo/1.0/wcsEOAll.xsd",
           OGC + "ows/2.0/owsAll.xsd");
 
   private static final Schema WCS_1_0 =
