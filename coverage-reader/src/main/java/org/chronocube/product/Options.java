@@ -7,11 +7,12 @@ import org.chronocube.InvalidParameterException;
 import org.chronocube.catalog.ProductDefinition;
 
 /** Checks that parsers have in common. */
-final class Options {
+public final class Options {
 
   private Options() {}
 
-  static void checkNames(ProductDefinition product, Set<String> known) {
+  /** Refuses options that no one knows. */
+  public static void checkNames(ProductDefinition product, Set<String> known) {
     for (String name : product.options().keySet()) {
       if (!known.contains(name)) {
         throw new InvalidParameterException(

@@ -22,14 +22,14 @@ import org.locationtech.jts.geom.GeometryFactory;
  *
  * @param crs for the way to longitude latitude
  */
-record Outlines(CrsRegistry crs) {
+public record Outlines(CrsRegistry crs) {
 
   private static final GeometryFactory GEOMETRIES = new GeometryFactory();
   // Enough for the corners of a scene to be within a hundredth of its size.
   private static final int REDUCED_SIZE = 256;
 
   /** The outline of a grid. */
-  Geometry ofGrid(GeoBox grid) {
+  public Geometry ofGrid(GeoBox grid) {
     return Footprints.normalize(crs.footprint(grid));
   }
 
