@@ -123,7 +123,7 @@ class IndexerTest {
         .containsExactly(
             new Skipped(
                 directory.resolve("archive").toString(),
-                "parser must be one of [geotiff, stac-item], was unknown"));
+                "parser must be one of [geotiff, sentinel2-safe, stac-item], was unknown"));
   }
 
   @Test
