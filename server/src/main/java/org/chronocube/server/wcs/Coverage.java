@@ -72,6 +72,17 @@ record Coverage(
     }
   }
 
+  /** The one scene that this coverage shows, when it shows no other. */
+  Optional<Scene> onlyScene() {
+    if (scene.isPresent()) {
+      return scene;
+    }
+    try (Stream<Scene> found = datacube.index().find(scenes().withPage(0, 2))) {
+      List<Scene> two = found.toList();
+      return two.size() == 1 ? Optional.of(two.get(0)) : Optional.empty();
+    }
+  }
+
   /** Which scenes the engine may read. */
   Filter filter() {
     return scene.map(s -> hasId(s.id())).orElse(Filter.INCLUDE);

@@ -5,10 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.chronocube.cube.CubeBand;
-import org.chronocube.index.SceneQuery;
-import org.chronocube.scene.Scene;
 import org.chronocube.server.ows.XmlWriter;
 import org.chronocube.time.TimeInterval;
 
@@ -16,9 +13,6 @@ import org.chronocube.time.TimeInterval;
 final class DescribeCoverage {
 
   private static final String GRID = "RectifiedGridCoverage";
-
-  /** A mosaic's description names so many of its datasets; DescribeEOCoverageSet gives all. */
-  private static final int MOST_DATASETS = 100;
 
   private DescribeCoverage() {}
 
@@ -66,9 +60,6 @@ final class DescribeCoverage {
     xml.open("wcs:ServiceParameters");
     subtype(eo ? Optional.of(coverage) : Optional.empty(), xml);
     xml.element("wcs:nativeFormat", OutputFormat.GEOTIFF.mediaType());
-    if (eo && coverage.scene().isEmpty()) {
-      datasets(coverage, xml);
-    }
     xml.end();
     xml.end();
   }
@@ -76,21 +67,5 @@ final class DescribeCoverage {
   /** The type of a coverage of the Earth observation profile, or of a plain one. */
   static void subtype(Optional<Coverage> eo, XmlWriter xml) throws IOException {
     xml.element("wcs:CoverageSubtype", eo.map(EoMetadata::subtype).orElse(GRID));
-    if (eo.isPresent()) {
-      xml.open("wcs:CoverageSubtypeParent").element("wcs:CoverageSubtype", GRID).end();
-    }
-  }
-
-  private static void datasets(Coverage mosaic, XmlWriter xml) throws IOException {
-    SceneQuery newest = mosaic.scenes().withPage(0, MOST_DATASETS);
-    xml.open("wcs:Extension").open("wcseo:datasets");
-    try (Stream<Scene> scenes = mosaic.datacube().index().find(newest)) {
-      for (Scene scene : scenes.toList()) {
-        xml.open("wcseo:dataset");
-        xml.element("wcs:CoverageId", EoIds.dataset(mosaic.id(), mosaic.cube(), scene));
-        xml.end();
-      }
-    }
-    xml.end().end();
   }
 }

@@ -13,6 +13,8 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
 /**
  * Writes what the Earth observation profile adds to a coverage (OGC 10-140r1, clause 7; the
@@ -41,14 +43,24 @@ final class EoMetadata {
 
   /** The type of a coverage: one scene, or scenes side by side. */
   static String subtype(Coverage coverage) {
-    return coverage.scene().isPresent() ? "RectifiedDataset" : "RectifiedStitchedMosaic";
+    return coverage.onlyScene().isPresent() ? "RectifiedDataset" : "RectifiedStitchedMosaic";
   }
 
-  /** The footprint of a coverage: its scene's, or the outline of its grid. */
+  /** The footprint of a coverage: its only scene's inside its grid, or the outline of the grid. */
   static Geometry footprint(Coverage coverage) {
+    Optional<Geometry> one = coverage.onlyScene().map(Scene::footprint);
     if (coverage.scene().isPresent()) {
-      return coverage.scene().get().footprint();
+      return one.orElseThrow();
     }
+    Geometry outline = outline(coverage);
+    return one.map(
+            f ->
+                outline.covers(f) ? f : OverlayNGRobust.overlay(f, outline, OverlayNG.INTERSECTION))
+        .filter(f -> f.getDimension() == 2)
+        .orElse(outline);
+  }
+
+  private static Geometry outline(Coverage coverage) {
     try {
       return Footprints.normalize(coverage.datacube().crs().footprint(coverage.cube().grid()));
     } catch (InvalidParameterException | IllegalArgumentException e) {
@@ -107,17 +119,24 @@ final class EoMetadata {
 
   private void properties(Coverage coverage) throws IOException {
     xml.open("eop:metaDataProperty").open("eop:EarthObservationMetaData");
-    xml.element("eop:identifier", coverage.scene().map(Scene::id).orElse(coverage.id()));
+    xml.element("eop:identifier", coverage.id());
     xml.optional("eop:parentIdentifier", coverage.scene().map(Scene::product));
     xml.element("eop:acquisitionType", "NOMINAL");
     xml.element("eop:status", "ARCHIVED");
     Map<String, Object> properties = coverage.scene().map(Scene::properties).orElse(Map.of());
-    for (Map.Entry<String, Object> property : properties.entrySet()) {
-      xml.open("eop:vendorSpecific").open("eop:SpecificInformation");
-      xml.element("eop:localAttribute", property.getKey());
-      xml.element("eop:localValue", String.valueOf(property.getValue()));
-      xml.end().end();
+    if (coverage.scene().isPresent()) {
+      property("id", coverage.scene().get().id());
     }
+    for (Map.Entry<String, Object> property : properties.entrySet()) {
+      property(property.getKey(), property.getValue());
+    }
+    xml.end().end();
+  }
+
+  private void property(String name, Object value) throws IOException {
+    xml.open("eop:vendorSpecific").open("eop:SpecificInformation");
+    xml.element("eop:localAttribute", name);
+    xml.element("eop:localValue", String.valueOf(value));
     xml.end().end();
   }
 

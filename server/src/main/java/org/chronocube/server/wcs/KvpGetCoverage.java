@@ -41,13 +41,12 @@ final class KvpGetCoverage {
         encoding(kvp));
   }
 
-  // GDAL numbers the keys, as drafts of 09-147 did, and repeats what its user put into the URL.
+  // GDAL numbers the keys, as drafts of 09-147 did.
   static List<Subset> subsets(Kvp kvp) {
     return kvp.keys().stream()
         .filter(key -> SUBSET_KEY.matcher(key).matches())
         .flatMap(key -> kvp.all(key).stream())
         .map(KvpGetCoverage::subset)
-        .distinct()
         .toList();
   }
 

@@ -117,7 +117,10 @@ final class TargetGrid {
                               + String.join(", ", axes.labels())
                               + ", time, was "
                               + subset.axis()));
-      if (byAxis.put(axis, subset) != null) {
+      Subset other = byAxis.put(axis, subset);
+      // GDAL repeats the time that its user put into the URL.
+      boolean repeated = axis == Axis.TIME && subset.equals(other);
+      if (other != null && !repeated) {
         throw new OwsException(
             WcsCodes.INVALID_AXIS_LABEL,
             subset.axis(),

@@ -85,6 +85,7 @@ final class WcsCapabilities {
           .declare("ows", "http://www.opengis.net/ows/2.0")
           .declare("crs", "http://www.opengis.net/wcs/crs/1.0")
           .declare("int", "http://www.opengis.net/wcs/interpolation/1.0")
+          .declare("intd", "http://www.opengis.net/WCS_service-extension_interpolation/1.0")
           .declare("xlink", "http://www.w3.org/1999/xlink");
       xml.schemaLocation(
           "http://www.opengis.net/wcs/2.0",
@@ -197,6 +198,10 @@ final class WcsCapabilities {
       xml.end().end();
       xml.end();
     }
+    // Clause 6.2.2 of 09-148r1 wants it once for all operations.
+    xml.open("ows:Constraint", "name", "PostEncoding");
+    xml.open("ows:AllowedValues").element("ows:Value", "XML").end();
+    xml.end();
     if (eo.enabled()) {
       xml.open("ows:Constraint", "name", "CountDefault");
       xml.empty("ows:NoValues");
@@ -220,6 +225,12 @@ final class WcsCapabilities {
     xml.open("int:InterpolationMetadata");
     for (String method : Interpolations.urls()) {
       xml.element("int:interpolationSupported", method);
+    }
+    xml.end();
+    // As the text of 12-049 spells it and GeoServer writes it; the schema has a small letter.
+    xml.open("intd:InterpolationMetadata");
+    for (String method : Interpolations.urls()) {
+      xml.element("intd:InterpolationSupported", method);
     }
     xml.end();
     xml.end();

@@ -175,8 +175,9 @@ class EoProfileTest {
             "<gml:lowerCorner>50.0625 4.0</gml:lowerCorner>",
             "<gml:upperCorner>51.0 4.46875</gml:upperCorner>",
             "<gml:beginPosition>2023-04-09T00:00:00.000Z</gml:beginPosition>",
-            "<eop:identifier>20230409</eop:identifier>",
+            "<eop:identifier>" + GLOBE + "20230409</eop:identifier>",
             "<eop:parentIdentifier>degrees</eop:parentIdentifier>",
+            "<eop:localValue>20230409</eop:localValue>",
             "<gml:high>29 59</gml:high>",
             ">0.0 0.015625</gml:offsetVector>",
             "<wcs:CoverageSubtype>RectifiedDataset</wcs:CoverageSubtype>");
@@ -188,19 +189,20 @@ class EoProfileTest {
   }
 
   @Test
-  void a_mosaic_names_its_datasets() {
+  void a_mosaic_has_the_outline_of_its_grid_and_the_times_of_its_scenes() {
     String xml =
         WcsServer.text(
             server.get(
-                "service=WCS&version=2.0.1&request=DescribeCoverage&coverageId=test__fields"));
+                "service=WCS&version=2.0.1&request=DescribeCoverage&coverageId=test__globe"));
     OgcSchemas.assertValidWcs20(xml);
     assertThat(xml)
         .containsSubsequence(
-            "<eop:identifier>test__fields</eop:identifier>",
-            "<wcs:CoverageSubtype>RectifiedStitchedMosaic</wcs:CoverageSubtype>",
-            "<wcs:CoverageId>" + FIELDS + "20230409</wcs:CoverageId>",
-            "<wcs:CoverageId>" + FIELDS + "20230405</wcs:CoverageId>",
-            "<wcs:CoverageId>" + FIELDS + "20230401</wcs:CoverageId>");
+            "<gml:beginPosition>2023-04-01T00:00:00.000Z</gml:beginPosition>",
+            "<gml:endPosition>2023-04-09T00:00:00.000Z</gml:endPosition>",
+            "<eop:identifier>test__globe</eop:identifier>",
+            "<wcs:CoverageSubtype>RectifiedStitchedMosaic</wcs:CoverageSubtype>");
+    assertThat(found("<gml:posList>([^<]*)<", xml).get(0))
+        .contains("51.0 4.0 ", "50.0625 4.0 ", "50.0625 4.78125 ", "51.0 4.78125 ");
   }
 
   @ParameterizedTest

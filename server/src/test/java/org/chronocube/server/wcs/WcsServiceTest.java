@@ -175,7 +175,8 @@ class WcsServiceTest {
       strings = {
         "subset=time(\"2023-04-05\",\"2023-04-09\")",
         "subset=time(\"2023-04-02T00:00:00.000Z\",*)",
-        "subset=t(2023-04-05,2030)"
+        "subset=t(2023-04-05,2030)",
+        "subset=t(2023-04-05,2030)&subset=t(2023-04-05,2030)"
       })
   void a_range_is_one_mosaic_by_the_rule_of_the_cube(String query) {
     BlockReader raster = server.raster(server.getCoverage("fields", query).body());
@@ -386,6 +387,7 @@ class WcsServiceTest {
         "@format=image/png&rangeSubset=B0,B1 | 400 | InvalidParameterValue | format",
         "@format=image/jpeg&rangeSubset=B0 | 400 | InvalidParameterValue | format",
         "@mediaType=text/plain | 400 | InvalidParameterValue | mediaType",
+        "@subset=E(600100,600200)&subset=E(600100,600200) | 404 | InvalidAxisLabel | E",
         "@subset=Q(1) | 404 | InvalidAxisLabel | Q",
         "@subset=E(1 | 400 | InvalidEncodingSyntax | subset",
         "@subset=E(1,2) | 404 | InvalidSubsetting | E",
