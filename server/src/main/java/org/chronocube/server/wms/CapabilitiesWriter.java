@@ -95,9 +95,8 @@ final class CapabilitiesWriter {
     xml.element("Fees", service.fees());
     xml.element("AccessConstraints", service.accessConstraints());
     if (version == WmsVersion.V1_3_0) {
-      xml.element("LayerLimit", Integer.toString(limits.maxLayers()));
-      xml.element("MaxWidth", Integer.toString(limits.maxSide()));
-      xml.element("MaxHeight", Integer.toString(limits.maxSide()));
+      xml.element("MaxWidth", Integer.toString(limits.safeSide()));
+      xml.element("MaxHeight", Integer.toString(limits.safeSide()));
     }
     xml.end();
   }

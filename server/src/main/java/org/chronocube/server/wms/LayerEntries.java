@@ -40,6 +40,7 @@ final class LayerEntries {
   static final int MOST_LISTED = 1000;
 
   private final Configuration configuration;
+  private final LayerSelection selection;
   private final StyleLibrary library;
   private final Function<CoverageLayer, LayerCoverage> coverages;
   private final TimeResolver times;
@@ -47,11 +48,13 @@ final class LayerEntries {
 
   LayerEntries(
       Configuration configuration,
+      LayerSelection selection,
       StyleLibrary library,
       Function<CoverageLayer, LayerCoverage> coverages,
       TimeResolver times,
       CrsRegistry crs) {
     this.configuration = configuration;
+    this.selection = selection;
     this.library = library;
     this.coverages = coverages;
     this.times = times;
@@ -70,6 +73,18 @@ final class LayerEntries {
       entries.add(entry(request, group));
     }
     return entries;
+  }
+
+  /**
+   * One layer or group.
+   *
+   * @throws OwsException {@code LayerNotDefined}
+   */
+  LayerEntry named(OwsRequest request, String name) {
+    return configuration
+        .group(name, request.workspace())
+        .map(group -> entry(request, group))
+        .orElseGet(() -> entry(request, selection.layer(request, name)));
   }
 
   private LayerEntry entry(OwsRequest request, CoverageLayer layer) {
@@ -105,11 +120,13 @@ final class LayerEntries {
         group.members().stream().map(m -> entry(request, m.layer())).toList();
     Extent geographic =
         members.stream().map(LayerEntry::geographic).reduce(Extent::union).orElseThrow();
+    String description =
+        members.stream().map(LayerEntry::title).collect(Collectors.joining(", ", "Of ", ""));
     return new LayerEntry(
         request.unqualified(group.prefixedName()),
         group.title(),
-        group.description(),
-        List.of(),
+        group.description().isEmpty() ? description : group.description(),
+        members.stream().flatMap(m -> m.keywords().stream()).distinct().toList(),
         members.stream().anyMatch(LayerEntry::queryable),
         false,
         members.stream().flatMap(m -> m.crs().stream()).distinct().toList(),
@@ -121,7 +138,9 @@ final class LayerEntries {
   }
 
   private Optional<LayerEntry.TimeEntry> time(CoverageLayer layer, LayerTimes domain) {
-    if (layer.time().isEmpty() || domain.newest().isEmpty()) {
+    Optional<Instant> first = layer.time().isEmpty() ? Optional.empty() : domain.oldest();
+    Optional<Instant> last = first.isEmpty() ? first : domain.newest();
+    if (last.isEmpty()) {
       return Optional.empty();
     }
     TimeDimension dimension = layer.time().get();
@@ -130,7 +149,9 @@ final class LayerEntries {
             dimension.units(),
             byDefault(layer, dimension, domain),
             dimension.nearestMatch(),
-            extent(dimension, domain)));
+            extent(dimension, domain, first.get(), last.get()),
+            first.get(),
+            last.get()));
   }
 
   private Optional<String> byDefault(
@@ -143,7 +164,8 @@ final class LayerEntries {
     }
   }
 
-  private static String extent(TimeDimension dimension, LayerTimes domain) {
+  private static String extent(
+      TimeDimension dimension, LayerTimes domain, Instant first, Instant last) {
     if (dimension.presentation() == Presentation.LIST) {
       List<Instant> listed = domain.first(MOST_LISTED + 1);
       if (listed.size() <= MOST_LISTED) {
@@ -151,11 +173,7 @@ final class LayerEntries {
       }
     }
     Duration step = dimension.resolution().orElse(Duration.ofSeconds(1));
-    return SelectedTimes.format(domain.oldest().orElseThrow())
-        + "/"
-        + SelectedTimes.format(domain.newest().orElseThrow())
-        + "/"
-        + period(step);
+    return SelectedTimes.format(first) + "/" + SelectedTimes.format(last) + "/" + period(step);
   }
 
   // Whole days as days: PT24H is a duration that clients read less well than P1D.

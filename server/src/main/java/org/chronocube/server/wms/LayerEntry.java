@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.server.wms;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.chronocube.grid.Extent;
@@ -44,8 +45,16 @@ record LayerEntry(
    * @param byDefault what a request without TIME means
    * @param nearest whether times without data are answered
    * @param extent list or interval
+   * @param first with data
+   * @param last with data
    */
-  record TimeEntry(String units, Optional<String> byDefault, boolean nearest, String extent) {}
+  record TimeEntry(
+      String units,
+      Optional<String> byDefault,
+      boolean nearest,
+      String extent,
+      Instant first,
+      Instant last) {}
 
   /**
    * A style.

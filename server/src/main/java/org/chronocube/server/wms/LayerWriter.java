@@ -46,6 +46,7 @@ final class LayerWriter {
       time(xml, entry.time().get());
     }
     attribution(xml, entry);
+    metadata(xml, entry.name());
     for (LayerEntry.StyleEntry style : entry.styles()) {
       style(xml, entry.name(), style);
     }
@@ -110,7 +111,7 @@ final class LayerWriter {
         number(yFirst ? e.maxX() : e.maxY()));
   }
 
-  private static String number(double value) {
+  static String number(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
         : Double.toString(value);
@@ -155,6 +156,17 @@ final class LayerWriter {
     xml.end();
   }
 
+  private void metadata(XmlWriter xml, String layer) throws IOException {
+    xml.open("MetadataURL", "type", version.metadataType());
+    xml.element("Format", LayerMetadata.FORMAT);
+    onlineResource(xml, operation("GetMetadata") + "&layer=" + encoded(layer));
+    xml.end();
+  }
+
+  private String operation(String name) {
+    return request.serviceUrl() + "?service=WMS&version=" + version.number() + "&request=" + name;
+  }
+
   private void style(XmlWriter xml, String layer, LayerEntry.StyleEntry style) throws IOException {
     xml.open("Style");
     xml.element("Name", style.name());
@@ -169,10 +181,8 @@ final class LayerWriter {
     xml.element("Format", "image/png");
     onlineResource(
         xml,
-        request.serviceUrl()
-            + "?service=WMS&version="
-            + version.number()
-            + "&request=GetLegendGraphic&format=image%2Fpng&width=20&height=20&layer="
+        operation("GetLegendGraphic")
+            + "&format=image%2Fpng&width=20&height=20&layer="
             + encoded(layer)
             + "&style="
             + encoded(style.name()));

@@ -20,7 +20,8 @@ enum MapFormat {
   PNG("image/png", true, "image/png image/png;mode=24bit image/png;mode=32bit"),
   PNG8("image/png", true, "image/png8 image/png;mode=8bit"),
   JPEG("image/jpeg", false, "image/jpeg image/jpg"),
-  GEOTIFF("image/tiff", true, "image/geotiff image/tiff image/tiff;application=geotiff");
+  GEOTIFF("image/geotiff", true, "image/geotiff"),
+  TIFF("image/tiff", true, "image/tiff image/tiff;application=geotiff");
 
   private static final float JPEG_QUALITY = 0.88f;
 
@@ -47,7 +48,12 @@ enum MapFormat {
   /** Names to list in capabilities, best first. */
   static List<String> listed() {
     return List.of(
-        "image/png", "image/png; mode=8bit", "image/png8", "image/jpeg", "image/geotiff");
+        "image/png",
+        "image/png; mode=8bit",
+        "image/png8",
+        "image/jpeg",
+        "image/geotiff",
+        "image/tiff");
   }
 
   String mediaType() {
@@ -63,7 +69,7 @@ enum MapFormat {
     return switch (this) {
       case PNG, PNG8 -> "png";
       case JPEG -> "jpg";
-      case GEOTIFF -> "tif";
+      case GEOTIFF, TIFF -> "tif";
     };
   }
 
@@ -77,7 +83,7 @@ enum MapFormat {
       case PNG -> PngWriter.trueColour(canvas);
       case PNG8 -> PngWriter.palette(canvas);
       case JPEG -> jpeg(canvas);
-      case GEOTIFF -> GeoTiffMap.encode(canvas, grid);
+      case GEOTIFF, TIFF -> GeoTiffMap.encode(canvas, grid);
     };
   }
 

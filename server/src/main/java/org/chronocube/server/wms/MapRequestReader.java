@@ -37,11 +37,6 @@ final class MapRequestReader {
   MapRequest read(OwsRequest request, WmsVersion version) {
     Kvp kvp = request.kvp();
     List<LayerDrawing> drawings = layers.of(request, "LAYERS");
-    if (drawings.size() > limits.maxLayers()) {
-      throw OwsException.invalid(
-          "layers",
-          "a map must have at most " + limits.maxLayers() + " layers, had " + drawings.size());
-    }
     GeoBox target = target(kvp, version);
     double scale = Units.scaleDenominator(target.resolution().x(), crs.decode(target.crs()));
     long memory = limits.memory(target.shape(), mostBands(drawings, scale));

@@ -11,16 +11,13 @@ import org.chronocube.server.ows.OwsException;
  * What a request may cost.
  *
  * @param maxSide largest WIDTH and HEIGHT in pixels
- * @param maxLayers of one map
  * @param maxMemory bytes one map may take while it is drawn
  * @param maxTime of drawing; empty for no limit
  * @param maxTimes values of one TIME parameter
  */
-record WmsLimits(
-    int maxSide, int maxLayers, long maxMemory, Optional<Duration> maxTime, int maxTimes) {
+record WmsLimits(int maxSide, long maxMemory, Optional<Duration> maxTime, int maxTimes) {
 
   private static final int MAX_SIDE = 10_000;
-  private static final int MAX_LAYERS = 30;
   // Canvas, painted layer and encoded file; then samples and mask of each band.
   private static final int BYTES_PER_PIXEL = 12;
   private static final int BYTES_PER_SAMPLE = 5;
@@ -30,10 +27,15 @@ record WmsLimits(
     long seconds = wms.limit("maxRenderingTime", 60);
     return new WmsLimits(
         MAX_SIDE,
-        MAX_LAYERS,
         wms.limitBytes("maxRequestMemory", 262_144),
         seconds > Integer.MAX_VALUE ? Optional.empty() : Optional.of(Duration.ofSeconds(seconds)),
         (int) Math.min(10_000, wms.limit("maxRequestedDimensionValues", 100)));
+  }
+
+  /** Side of the largest square map that is surely drawn: what capabilities promise. */
+  int safeSide() {
+    double pixels = maxMemory / (BYTES_PER_PIXEL + 3.0 * BYTES_PER_SAMPLE);
+    return (int) Math.min(maxSide, Math.sqrt(pixels));
   }
 
   /**

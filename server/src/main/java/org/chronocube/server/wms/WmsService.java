@@ -5,6 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +40,7 @@ public final class WmsService implements OwsService {
   private final LegendAnswer legends;
   private final LayerEntries entries;
   private final SldOperations sld;
+  private final Clock clock;
   private final MemoryBudget memory =
       new MemoryBudget(Runtime.getRuntime().maxMemory() / 2, PATIENCE);
 
@@ -66,6 +69,7 @@ public final class WmsService implements OwsService {
       Clock clock) {
     this.configuration = configuration;
     this.crs = crs;
+    this.clock = clock;
     this.limits = WmsLimits.of(configuration.wms());
     StyleLibrary library = new StyleLibrary();
     LayerSelection selection = new LayerSelection(configuration, library);
@@ -74,7 +78,7 @@ public final class WmsService implements OwsService {
     this.renderer = new MapRenderer(coverages, times);
     this.info = new FeatureInfoReader(selection, maps, times, coverages, crs);
     this.legends = new LegendAnswer(selection, coverages);
-    this.entries = new LayerEntries(configuration, library, coverages, times, crs);
+    this.entries = new LayerEntries(configuration, selection, library, coverages, times, crs);
     this.sld = new SldOperations(selection);
   }
 
@@ -96,18 +100,20 @@ public final class WmsService implements OwsService {
     String operation = request.operation();
     switch (operation.toLowerCase(Locale.ROOT)) {
       case "getcapabilities", "capabilities" -> capabilities(request, version, response);
-      case "getmap", "map" -> map(request, version, response);
-      case "getfeatureinfo", "feature_info" -> featureInfo(request, version, response);
+      case "getmap", "map" -> map(request, WmsVersion.required(request.kvp()), response);
+      case "getfeatureinfo", "feature_info" ->
+          featureInfo(request, WmsVersion.required(request.kvp()), response);
       case "getlegendgraphic" -> legend(request, response);
       case "describelayer" ->
           send(response, "application/vnd.ogc.wms_xml", sld.describeLayer(request));
+      case "getmetadata" -> metadata(request, response);
       case "getstyles" -> send(response, "application/vnd.ogc.sld+xml", sld.styles(request));
       default ->
           throw new OwsException(
               OwsException.OPERATION_NOT_SUPPORTED,
               operation,
               "request must be GetCapabilities, GetMap, GetFeatureInfo, GetLegendGraphic,"
-                  + " DescribeLayer or GetStyles, was "
+                  + " DescribeLayer, GetMetadata or GetStyles, was "
                   + operation);
     }
   }
@@ -159,6 +165,13 @@ public final class WmsService implements OwsService {
     format.write(found.info(), bytes);
     warn(response, found.warnings());
     send(response, format.mediaType() + ";charset=UTF-8", bytes.toByteArray());
+  }
+
+  private void metadata(OwsRequest request, WebResponse response) throws IOException {
+    LayerEntry entry = entries.named(request, request.kvp().require("LAYER"));
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    byte[] document = LayerMetadata.write(entry, configuration.global().contact(), today);
+    send(response, LayerMetadata.FORMAT + ";charset=UTF-8", document);
   }
 
   private void legend(OwsRequest request, WebResponse response) throws IOException {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.chronocube.server.ows.CrsName.ShortNames;
 import org.chronocube.server.ows.ExceptionReports;
 import org.chronocube.server.ows.Kvp;
+import org.chronocube.server.ows.OwsException;
 import org.chronocube.server.ows.Versions;
 
 /** What differs between the two versions. */
@@ -52,6 +53,18 @@ enum WmsVersion {
     return number.equals(V1_1_1.number) ? V1_1_1 : V1_3_0;
   }
 
+  /**
+   * The version of an operation that must name it (OGC 06-042 tables 8 and 9).
+   *
+   * @throws OwsException {@code MissingParameterValue}
+   */
+  static WmsVersion required(Kvp kvp) {
+    if (kvp.get("VERSION").or(() -> kvp.get("WMTVER")).isEmpty()) {
+      throw OwsException.missing("version");
+    }
+    return of(kvp);
+  }
+
   /** {@code 1.1.1} or {@code 1.3.0}. */
   String number() {
     return number;
@@ -75,6 +88,11 @@ enum WmsVersion {
   /** Parameter of a pixel's row. */
   String row() {
     return row;
+  }
+
+  /** What MetadataURL calls ISO 19115: the DTD of 1.1.1 knows two names only. */
+  String metadataType() {
+    return this == V1_1_1 ? "TC211" : LayerMetadata.TYPE;
   }
 
   ShortNames shortNames() {

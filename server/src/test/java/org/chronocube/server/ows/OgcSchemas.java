@@ -5,7 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
-import java.net.URL;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.XMLConstants;
@@ -39,6 +39,8 @@ public final class OgcSchemas {
         </xs:attributeGroup>
       </xs:schema>""";
 
+  private static final String OGC = "http://schemas.opengis.net/";
+
   private OgcSchemas() {}
 
   /**
@@ -50,9 +52,12 @@ public final class OgcSchemas {
     try {
       SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
       factory.setResourceResolver(
-          (type, namespace, publicId, systemId, baseUri) -> input(systemId));
-      URL url = OgcSchemas.class.getResource("/ogc/" + schema);
-      Schema compiled = factory.newSchema(new StreamSource(url.openStream(), url.toString()));
+          (type, namespace, publicId, systemId, baseUri) ->
+              input(baseUri == null ? systemId : URI.create(baseUri).resolve(systemId).toString()));
+      Schema compiled =
+          factory.newSchema(
+              new StreamSource(
+                  OgcSchemas.class.getResourceAsStream("/ogc/" + schema), OGC + schema));
       Validator validator = compiled.newValidator();
       Collector collector = new Collector();
       validator.setErrorHandler(collector);
@@ -73,14 +78,24 @@ public final class OgcSchemas {
                   .getFeature("LS", "3.0");
       LSInput input = ls.createLSInput();
       input.setSystemId(systemId);
-      if (!systemId.endsWith("xlink.xsd")) {
-        throw new IllegalStateException("no stored copy of " + systemId);
+      if (systemId.equals("http://www.w3.org/1999/xlink.xsd")) {
+        input.setCharacterStream(new StringReader(XLINK));
+      } else {
+        input.setByteStream(copy(systemId));
       }
-      input.setCharacterStream(new StringReader(XLINK));
       return input;
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static InputStream copy(String systemId) {
+    String path = "/ogc/" + systemId.replace(OGC, "");
+    InputStream stored = OgcSchemas.class.getResourceAsStream(path);
+    if (stored == null) {
+      throw new IllegalStateException("no stored copy of " + systemId);
+    }
+    return stored;
   }
 
   /**

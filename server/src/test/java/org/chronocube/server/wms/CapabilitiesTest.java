@@ -208,8 +208,9 @@ class CapabilitiesTest {
     Element caps = capabilities("1.3.0");
     Element service = SafeXml.child(caps, "Service").orElseThrow();
     assertThat(SafeXml.text(service, "Title")).contains("Maps & more");
-    assertThat(SafeXml.text(service, "MaxWidth")).contains("10000");
-    assertThat(SafeXml.text(service, "LayerLimit")).contains("30");
+    // 256 MB at 27 bytes for a pixel of three bands
+    assertThat(SafeXml.text(service, "MaxWidth")).contains("3153");
+    assertThat(SafeXml.text(service, "LayerLimit")).as("none").isEmpty();
     assertThat(SafeXml.text(service, "ContactInformation", "ContactPersonPrimary", "ContactPerson"))
         .contains("Ada Lovelace");
     Element rootLayer = SafeXml.path(caps, "Capability", "Layer").orElseThrow();
@@ -225,6 +226,41 @@ class CapabilitiesTest {
     assertThat(own.text())
         .contains("<Name>listed</Name>", "http://localhost:8080/geoserver/eo/wms?")
         .doesNotContain("<Name>eo:listed</Name>", "<Name>both</Name>");
+  }
+
+  @Test
+  void every_layer_and_group_has_metadata_that_are_valid() {
+    for (String name : List.of("eo:plain", "eo:steps", "both")) {
+      Element layer = layer(capabilities("1.3.0"), name);
+      Element link = SafeXml.child(layer, "MetadataURL").orElseThrow();
+      assertThat(SafeXml.attribute(link, "type")).contains("ISO19115:2003");
+      assertThat(SafeXml.text(link, "Format")).contains("text/xml");
+      assertThat(
+              SafeXml.child(link, "OnlineResource")
+                  .flatMap(o -> SafeXml.attribute(o, "href"))
+                  .orElseThrow())
+          .endsWith("request=GetMetadata&layer=" + name.replace(":", "%3A"));
+      WmsFixture.Answer metadata = wms.get("wms", "request", "GetMetadata", "layer", name);
+      assertThat(metadata.type()).isEqualTo("text/xml");
+      assertThat(OgcSchemas.errors("iso/19139/20060504/gmd/gmd.xsd", metadata.bytes())).isEmpty();
+    }
+    assertThat(wms.get("wms", "request", "GetMetadata", "layer", "eo:steps").text())
+        .contains(
+            "Layer steps",
+            "About steps",
+            "Ada Lovelace",
+            "<gml:beginPosition>" + DATES[0] + "</gml:beginPosition>",
+            "<gml:endPosition>" + DATES[2] + "</gml:endPosition>",
+            "<gco:Date>2023-04-20</gco:Date>");
+    assertThat(wms.get("wms", "request", "GetMetadata", "layer", "none").text())
+        .contains("LayerNotDefined");
+  }
+
+  @Test
+  void a_group_has_its_members_keywords_and_says_what_it_is_of() {
+    Element both = layer(capabilities("1.3.0"), "both");
+    assertThat(SafeXml.text(both, "KeywordList", "Keyword")).contains("eo");
+    assertThat(SafeXml.text(both, "Abstract")).contains("Of Layer plain, Layer listed");
   }
 
   @Test

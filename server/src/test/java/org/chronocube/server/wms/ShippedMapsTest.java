@@ -220,7 +220,7 @@ class ShippedMapsTest {
   @Test
   void a_geotiff_lies_where_the_map_lies() throws Exception {
     TestServer.Answer tiff = map("belgium_s2", "format", "image/geotiff", "time", "2023-04-15");
-    assertThat(tiff.type()).isEqualTo("image/tiff");
+    assertThat(tiff.type()).isEqualTo("image/geotiff");
     assertThat(tiff.header("content-disposition")).isEqualTo("inline; filename=belgium_s2.tif");
   }
 
