@@ -26,6 +26,7 @@ import org.chronocube.server.wps.WpsService;
 import org.chronocube.web.Endpoint;
 import org.chronocube.web.api.ServicePaths;
 import org.chronocube.web.api.WebApi;
+import org.geotools.process.ProcessFactory;
 
 /**
  * The embedded server: the OGC services of a GeoServer data directory, at the root and, for clients
@@ -54,10 +55,20 @@ public final class ChronocubeServer implements AutoCloseable {
    * @throws org.chronocube.ChronocubeException naming the file or store that is wrong
    */
   public static ChronocubeServer open(Path root, DatacubeOptions options, HttpSettings settings) {
+    return open(root, options, settings, List.of());
+  }
+
+  /**
+   * Opens a data directory, with more processes than Chronocube's own.
+   *
+   * @param more factories of processes that its WPS offers besides
+   */
+  public static ChronocubeServer open(
+      Path root, DatacubeOptions options, HttpSettings settings, List<ProcessFactory> more) {
     DataDirectory directory = DataDirectory.open(root, new DatacubeStoreOpener(options));
     try {
       HttpSettings behind = withProxy(settings, directory.configuration());
-      WpsService processes = WpsService.of(directory, root);
+      WpsService processes = WpsService.of(directory, root, more);
       List<OwsService> services =
           List.of(
               new WmsService(directory),

@@ -17,6 +17,7 @@ import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.feature.FeatureCollection;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.locationtech.jts.geom.Geometry;
+import org.w3c.dom.Element;
 
 /**
  * The bindings of all types this service understands. A process is offered when every parameter it
@@ -30,6 +31,7 @@ public final class Bindings {
   private final Binding.Complex geometry;
   private final Binding.Complex features;
   private final Binding.Complex coverage;
+  private final Binding.Complex xml = new Binding.Complex(List.of(XmlFormats.any()));
 
   public Bindings(CrsRegistry crs) {
     literals =
@@ -72,6 +74,9 @@ public final class Bindings {
     }
     if (type.isAssignableFrom(GridCoverage2D.class) && type != Object.class) {
       return Optional.of(coverage);
+    }
+    if (Element.class == type) {
+      return Optional.of(xml);
     }
     return ReferencedEnvelope.class == type ? Optional.of(new Binding.Box()) : Optional.empty();
   }

@@ -2,27 +2,38 @@
 package org.chronocube.server.wps;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
- * An Execute request (OGC 05-007r7 clause 10.2).
+ * An Execute request, of either version (OGC 05-007r7 clause 10.2, OGC 14-065r2).
  *
+ * @param version of the standard it is written in
  * @param identifier of the process
  * @param inputs as they came, an identifier may be repeated
- * @param raw the one output to send as it is; empty for a response document
- * @param outputs of the response document; empty for all
- * @param store to answer at once and go on in the background
- * @param status to keep the stored document up to date with the progress
- * @param lineage to repeat inputs and output definitions in the answer
+ * @param outputs asked for; empty for all of the process
+ * @param raw to send the one output as it is, without a document around it
+ * @param mode when to answer
+ * @param status version 1.0.0: to keep the stored document up to date with the progress
+ * @param lineage version 1.0.0: to repeat inputs and output definitions in the answer
  */
 record ExecuteRequest(
+    String version,
     String identifier,
     List<Input> inputs,
-    Optional<Output> raw,
     List<Output> outputs,
-    boolean store,
+    boolean raw,
+    Mode mode,
     boolean status,
     boolean lineage) {
+
+  /** When an execution is answered. */
+  enum Mode {
+    /** When it has ended. */
+    SYNC,
+    /** At once; it goes on in the background. */
+    ASYNC,
+    /** When it has ended, if that is soon, else as {@link #ASYNC}. */
+    AUTO
+  }
 
   /**
    * An input.

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.chronocube.ChronocubeException;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.server.ows.OwsException;
@@ -35,30 +37,18 @@ final class Execution {
   record Result(OutputPlan plan, Object value, Path file) {}
 
   private final String id;
-  private final ProcessInfo process;
-  private final ExecuteRequest request;
-  private final List<OutputPlan> plans;
+  private final ExecutionPlan plan;
   private final Instant created;
   private final Path directory;
   private final ExecutionProgress progress;
-  private final Map<String, Object> inputs;
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile ExecutionStatus status = new ExecutionStatus.Accepted();
   private volatile List<Result> results = List.of();
 
   Execution(
-      String id,
-      ProcessInfo process,
-      ExecuteRequest request,
-      List<OutputPlan> plans,
-      Map<String, Object> inputs,
-      Instant created,
-      Path directory,
-      ExecutionProgress progress) {
+      String id, ExecutionPlan plan, Instant created, Path directory, ExecutionProgress progress) {
     this.id = id;
-    this.process = process;
-    this.request = request;
-    this.plans = List.copyOf(plans);
-    this.inputs = inputs;
+    this.plan = plan;
     this.created = created;
     this.directory = directory;
     this.progress = progress;
@@ -68,16 +58,8 @@ final class Execution {
     return id;
   }
 
-  ProcessInfo process() {
-    return process;
-  }
-
-  ExecuteRequest request() {
-    return request;
-  }
-
-  List<OutputPlan> plans() {
-    return plans;
+  ExecutionPlan plan() {
+    return plan;
   }
 
   Instant created() {
@@ -95,13 +77,29 @@ final class Execution {
   /** Where it is now. */
   ExecutionStatus status() {
     return status instanceof ExecutionStatus.Started
-        ? new ExecutionStatus.Started(progress.wholePercent(), progress.taskText())
+        ? new ExecutionStatus.Started(
+            progress.since(), progress.wholePercent(), progress.taskText())
         : status;
   }
 
   /** Asks it to stop; a process looks now and then. */
   void cancel() {
     progress.setCanceled(true);
+  }
+
+  /** Says that its results are where they are read from, or are gone. */
+  void end() {
+    ended.countDown();
+  }
+
+  /** Waits for {@link #end}; false when it has not come in that time. */
+  boolean awaitEnd(Duration atMost) {
+    try {
+      return ended.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Ends without having run. */
@@ -121,9 +119,9 @@ final class Execution {
       return;
     }
     progress.startTimer(limit);
-    status = new ExecutionStatus.Started(0, "");
+    status = new ExecutionStatus.Started(progress.since(), 0, "");
     try {
-      Map<String, Object> values = process.create().execute(inputs, progress);
+      Map<String, Object> values = plan.process().create().execute(plan.inputs(), progress);
       if (progress.failure() != null) {
         throw new ChronocubeException(progress.failure().getMessage(), progress.failure());
       }
@@ -136,7 +134,7 @@ final class Execution {
     } catch (IOException | RuntimeException e) {
       fail(progress.isCanceled() ? stopped(limit) : error(e));
     } catch (OutOfMemoryError e) {
-      LOG.error("{} of {} ran out of memory", id, process.identifier(), e);
+      LOG.error("{} of {} ran out of memory", id, plan.process().identifier(), e);
       fail(
           new OwsException(
               OwsException.NO_APPLICABLE_CODE, null, "The process ran out of memory.", e));
@@ -145,29 +143,20 @@ final class Execution {
 
   private List<Result> encode(Map<String, Object> values, long maxOutputBytes) throws IOException {
     List<Result> encoded = new ArrayList<>();
-    for (OutputPlan plan : plans) {
-      Object value = values.get(plan.id());
+    for (OutputPlan output : plan.outputs()) {
+      Object value = values.get(output.id());
       if (value != null) {
-        Path file = directory.resolve(plan.fileName());
+        Path file = directory.resolve(output.fileName());
         try (OutputStream out =
-            new LimitedStream(Files.newOutputStream(file), plan.id(), maxOutputBytes)) {
-          encode(plan, value, out);
+            new LimitedStream(Files.newOutputStream(file), output.id(), maxOutputBytes)) {
+          output.format().encoder().encode(value, out);
         }
-        encoded.add(new Result(plan, value, file));
-      } else if (request.raw().isPresent()) {
-        throw new ChronocubeException("the process gave no " + plan.id());
+        encoded.add(new Result(output, value, file));
+      } else if (plan.request().raw()) {
+        throw new ChronocubeException("the process gave no " + output.id());
       }
     }
     return encoded;
-  }
-
-  private static void encode(OutputPlan plan, Object value, OutputStream out) throws IOException {
-    if (plan.format() != null) {
-      plan.format().encoder().encode(value, out);
-    } else {
-      out.write(
-          ExecuteDocument.literal(plan, value).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    }
   }
 
   private OwsException stopped(Duration limit) {
@@ -191,11 +180,11 @@ final class Execution {
     }
     for (Throwable t = e; t != null; t = t.getCause()) {
       if (t instanceof ChronocubeException known) {
-        LOG.warn("{} of {}: {}", id, process.identifier(), known.getMessage());
+        LOG.warn("{} of {}: {}", id, plan.process().identifier(), known.getMessage());
         return new OwsException(OwsException.NO_APPLICABLE_CODE, null, known.getMessage(), e);
       }
     }
-    LOG.error("{} of {} failed", id, process.identifier(), e);
+    LOG.error("{} of {} failed", id, plan.process().identifier(), e);
     return new OwsException(
         OwsException.NO_APPLICABLE_CODE, null, "The process failed; the server's log says why.", e);
   }

@@ -16,6 +16,7 @@ final class ExecutionProgress implements ProgressListener {
 
   private final Clock clock;
   private final BooleanSupplier abandoned;
+  private volatile Instant started = Instant.MAX;
   private volatile Instant deadline = Instant.MAX;
   private volatile float percent;
   private volatile String task = "";
@@ -32,7 +33,13 @@ final class ExecutionProgress implements ProgressListener {
 
   /** Starts the time that the process may take. */
   void startTimer(Duration limit) {
-    deadline = clock.instant().plus(limit);
+    started = clock.instant();
+    deadline = started.plus(limit);
+  }
+
+  /** When {@link #startTimer} was called. */
+  Instant since() {
+    return started;
   }
 
   boolean isOutOfTime() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.server.wps;
 
+import java.time.Instant;
 import org.chronocube.server.ows.OwsException;
 
 /** Where an execution is. */
@@ -12,10 +13,11 @@ sealed interface ExecutionStatus {
   /**
    * Runs.
    *
+   * @param since when it has begun
    * @param percent 0 to 99
    * @param task what it does, may be empty
    */
-  record Started(int percent, String task) implements ExecutionStatus {}
+  record Started(Instant since, int percent, String task) implements ExecutionStatus {}
 
   /** Has ended well. */
   record Succeeded() implements ExecutionStatus {}

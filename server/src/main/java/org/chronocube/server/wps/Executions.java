@@ -4,7 +4,7 @@ package org.chronocube.server.wps;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -39,8 +39,11 @@ final class Executions implements AutoCloseable {
   private final Semaphore places;
   private final ThreadPoolExecutor pool;
   private final ScheduledThreadPoolExecutor sweeper;
-  private final Map<String, Execution> underWay = new ConcurrentHashMap<>();
+  private final Map<String, Running> underWay = new ConcurrentHashMap<>();
   private volatile boolean closed;
+
+  /** An execution and what runs it in the background. */
+  private record Running(Execution execution, Runnable task) {}
 
   Executions(WpsSettings settings, Path storage, Clock clock) {
     this.settings = settings;
@@ -70,22 +73,10 @@ final class Executions implements AutoCloseable {
     return thread;
   }
 
-  private Execution execution(
-      ProcessInfo process,
-      ExecuteRequest request,
-      List<OutputPlan> plans,
-      Map<String, Object> inputs,
-      BooleanSupplier abandoned) {
+  private Execution execution(ExecutionPlan plan, BooleanSupplier abandoned) {
     String id = store.newId();
     return new Execution(
-        id,
-        process,
-        request,
-        plans,
-        inputs,
-        clock.instant(),
-        store.create(id),
-        new ExecutionProgress(clock, abandoned));
+        id, plan, clock.instant(), store.create(id), new ExecutionProgress(clock, abandoned));
   }
 
   /**
@@ -94,18 +85,13 @@ final class Executions implements AutoCloseable {
    *
    * @throws OwsException {@code ServerBusy} when too many run already
    */
-  Execution runNow(
-      ProcessInfo process,
-      ExecuteRequest request,
-      List<OutputPlan> plans,
-      Map<String, Object> inputs,
-      BooleanSupplier abandoned) {
+  Execution runNow(ExecutionPlan plan, BooleanSupplier abandoned) {
     if (closed || !places.tryAcquire()) {
       throw busy();
     }
     try {
-      Execution execution = execution(process, request, plans, inputs, abandoned);
-      underWay.put(execution.id(), execution);
+      Execution execution = execution(plan, abandoned);
+      underWay.put(execution.id(), new Running(execution, () -> {}));
       execution.run(settings.synchronousTime(), settings.maxOutputBytes());
       return execution;
     } finally {
@@ -124,20 +110,16 @@ final class Executions implements AutoCloseable {
    * @param ending writes the final response
    * @throws OwsException {@code ServerBusy} when too many wait already
    */
-  Execution submit(
-      ProcessInfo process,
-      ExecuteRequest request,
-      List<OutputPlan> plans,
-      Map<String, Object> inputs,
-      Ending ending) {
-    Execution execution = execution(process, request, plans, inputs, () -> false);
-    underWay.put(execution.id(), execution);
+  Execution submit(ExecutionPlan plan, Ending ending) {
+    Execution execution = execution(plan, () -> false);
+    Runnable task =
+        () -> {
+          execution.run(settings.asynchronousTime(), settings.maxOutputBytes());
+          keep(execution, ending);
+        };
+    underWay.put(execution.id(), new Running(execution, task));
     try {
-      pool.execute(
-          () -> {
-            execution.run(settings.asynchronousTime(), settings.maxOutputBytes());
-            keep(execution, ending);
-          });
+      pool.execute(task);
       return execution;
     } catch (RejectedExecutionException e) {
       discard(execution);
@@ -149,34 +131,53 @@ final class Executions implements AutoCloseable {
     return new OwsException("ServerBusy", null, "Too many processes run or wait; try again later.");
   }
 
-  /** Writes the final response beside the results, where it stays until it expires. */
+  /**
+   * Writes the final response beside the results, where it stays until it expires; unless the
+   * execution was forgotten meanwhile, then all of it is deleted.
+   */
   void keep(Execution execution, Ending ending) {
     try {
-      for (Execution.Result result : execution.results()) {
-        ResultStore.describe(execution.directory(), result.plan());
-      }
+      ResultStore.describe(execution);
       ResultStore.writeAtomically(
           execution.directory().resolve(ResultStore.RESPONSE), out -> ending.write(execution, out));
     } catch (IOException | RuntimeException e) {
       LOG.error("the results of {} cannot be stored", execution.id(), e);
-    } finally {
-      underWay.remove(execution.id());
     }
+    if (underWay.remove(execution.id()) == null) {
+      delete(execution.id());
+    }
+    execution.end();
   }
 
   /** Deletes what an execution has written. */
   void discard(Execution execution) {
     underWay.remove(execution.id());
+    delete(execution.id());
+  }
+
+  private void delete(String id) {
     try {
-      store.delete(execution.id());
+      store.delete(id);
     } catch (IOException e) {
-      LOG.warn("{} cannot be deleted", execution.directory(), e);
+      LOG.warn("the results of {} cannot be deleted", id, e);
     }
   }
 
-  /** An execution that waits or runs. */
-  Optional<Execution> underWay(String id) {
-    return Optional.ofNullable(underWay.get(id));
+  /** An execution that waits or runs, of a version of the standard. */
+  Optional<Execution> underWay(String id, String version) {
+    return Optional.ofNullable(underWay.get(id))
+        .map(Running::execution)
+        .filter(e -> e.plan().request().version().equals(version));
+  }
+
+  /** Now, by the clock that times executions. */
+  Instant now() {
+    return clock.instant();
+  }
+
+  /** When what ends at a time is deleted. */
+  Instant expiry(Instant ended) {
+    return ended.plus(settings.expiry());
   }
 
   ResultStore store() {
@@ -184,22 +185,31 @@ final class Executions implements AutoCloseable {
   }
 
   /**
-   * Stops an execution, or deletes its results.
+   * Stops an execution that waits or runs; its final response says so.
    *
-   * @return false when there is no such execution
+   * @return false when it neither waits nor runs
    */
-  boolean dismiss(String id) {
-    Optional<Execution> running = underWay(id);
-    running.ifPresent(Execution::cancel);
-    try {
-      if (running.isPresent() || store.response(id).isEmpty()) {
-        return running.isPresent();
-      }
-      store.delete(id);
-      return true;
-    } catch (IOException e) {
-      throw new OwsException(
-          OwsException.NO_APPLICABLE_CODE, "executionId", "The results cannot be deleted.", e);
+  boolean stop(String id) {
+    return stop(underWay.get(id));
+  }
+
+  private boolean stop(Running running) {
+    if (running == null) {
+      return false;
+    }
+    running.execution().cancel();
+    if (pool.remove(running.task())) {
+      // It waits no more: its task ends it without running the process.
+      running.task().run();
+    }
+    return true;
+  }
+
+  /** Stops an execution if it waits or runs, and deletes its results, now or when it has ended. */
+  void forget(String id) {
+    Running running = underWay.remove(id);
+    if (!stop(running)) {
+      delete(id);
     }
   }
 
@@ -216,7 +226,7 @@ final class Executions implements AutoCloseable {
   public void close() {
     closed = true;
     sweeper.shutdownNow();
-    underWay.values().forEach(Execution::cancel);
+    underWay.values().forEach(running -> running.execution().cancel());
     pool.shutdown();
     try {
       if (!pool.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {

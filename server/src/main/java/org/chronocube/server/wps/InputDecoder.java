@@ -48,16 +48,20 @@ final class InputDecoder {
 
   private static OwsException none(ProcessInfo process, ExecuteRequest.Input input) {
     List<String> known = process.inputs().stream().map(ProcessInfo.Field::id).toList();
-    return OwsException.invalid(
-        input.id(), "inputs must be of " + String.join(", ", known) + ", was " + input.id());
+    return new OwsException(
+        WpsCodes.NO_SUCH_INPUT,
+        input.id(),
+        "inputs must be of " + String.join(", ", known) + ", was " + input.id());
   }
 
   private static Object value(ProcessInfo.Field field, List<Object> given) {
     Parameter<?> parameter = field.parameter();
     int max = parameter.maxOccurs < 0 ? Integer.MAX_VALUE : parameter.maxOccurs;
     if (given.size() > max) {
-      throw OwsException.invalid(
-          field.id(), field.id() + " must be given at most " + max + " times, was " + given.size());
+      throw new OwsException(
+          WpsCodes.TOO_MANY_INPUTS,
+          field.id(),
+          field.id() + " must be given at most " + max + " times, was " + given.size());
     }
     if (given.isEmpty()) {
       if (parameter.minOccurs > 0 && parameter.getDefaultValue() == null) {
@@ -180,7 +184,7 @@ final class InputDecoder {
 
   static OwsException tooLarge(String id, long maxBytes) {
     return new OwsException(
-        "FileSizeExceeded", id, id + " must have at most " + maxBytes + " bytes, has more");
+        WpsCodes.SIZE_EXCEEDED, id, id + " must have at most " + maxBytes + " bytes, has more");
   }
 
   // Key-value pairs: minx,miny,maxx,maxy and perhaps the CRS (OGC 06-121r3 clause 10.2.3).

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.chronocube.server.ows.OwsException;
 
-/** Refuses to grow past a limit, with {@code FileSizeExceeded}. */
+/** Refuses to grow past a limit, with {@code SizeExceeded}. */
 final class LimitedStream extends FilterOutputStream {
 
   private final String outputId;
@@ -35,7 +35,7 @@ final class LimitedStream extends FilterOutputStream {
     size += length;
     if (size > limit) {
       throw new OwsException(
-          "FileSizeExceeded",
+          WpsCodes.SIZE_EXCEEDED,
           outputId,
           outputId + " must have at most " + limit + " bytes, has more");
     }

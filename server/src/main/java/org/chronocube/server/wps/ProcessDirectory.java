@@ -42,7 +42,7 @@ public final class ProcessDirectory {
     }
     return Optional.of(
         new ProcessInfo(
-            name.getNamespaceURI() + ":" + name.getLocalPart(),
+            identifier(name),
             String.valueOf(factory.getTitle(name)),
             String.valueOf(factory.getDescription(name)),
             factory.getVersion(name),
@@ -50,6 +50,11 @@ public final class ProcessDirectory {
             outputs,
             factory,
             name));
+  }
+
+  private static String identifier(Name name) {
+    String prefix = name.getNamespaceURI();
+    return prefix == null ? name.getLocalPart() : prefix + ":" + name.getLocalPart();
   }
 
   private static List<ProcessInfo.Field> fields(
@@ -67,12 +72,13 @@ public final class ProcessDirectory {
   }
 
   /**
-   * @throws OwsException {@code InvalidParameterValue} when there is no such process
+   * @throws OwsException {@code NoSuchProcess} when there is no such process
    */
   ProcessInfo get(String identifier) {
     ProcessInfo found = processes.get(identifier);
     if (found == null) {
-      throw OwsException.invalid(
+      throw new OwsException(
+          WpsCodes.NO_SUCH_PROCESS,
           "Identifier",
           "Identifier must be one of "
               + String.join(", ", processes.keySet())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.server.wps;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.geotools.api.data.Parameter;
@@ -51,6 +52,15 @@ record ProcessInfo(
     /** Metadata of the parameter as text. */
     Optional<String> meta(String key) {
       return Optional.ofNullable(parameter.metadata).map(map -> map.get(key)).map(String::valueOf);
+    }
+
+    /** The values it must be one of; empty for any. */
+    List<String> allowed(Binding.Literal literal) {
+      Object options =
+          parameter.metadata == null ? null : parameter.metadata.get(Parameter.OPTIONS);
+      return options instanceof Collection<?> values
+          ? values.stream().map(String::valueOf).toList()
+          : literal.allowed();
     }
   }
 

@@ -81,6 +81,6 @@ final class References {
   }
 
   private static OwsException failed(String inputId, String message, Throwable cause) {
-    return new OwsException(OwsException.INVALID_PARAMETER_VALUE, inputId, message, cause);
+    return new OwsException(WpsCodes.DATA_NOT_ACCESSIBLE, inputId, message, cause);
   }
 }

@@ -28,6 +28,7 @@ import org.chronocube.server.ows.OwsException;
 final class ResultStore {
 
   static final String RESPONSE = "response.xml";
+  private static final String JOB = "job.txt";
 
   private final Path root;
   private final long maxBytes;
@@ -78,9 +79,56 @@ final class ResultStore {
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** The final response of an execution, empty when there is none (yet, or any more). */
-  Optional<Path> response(String id) {
-    return file(id, RESPONSE);
+  /**
+   * An execution that has ended.
+   *
+   * @param version of the standard it was requested in, whose document the response is
+   * @param httpStatus that the response has; 200 when the execution succeeded
+   * @param raw the one output that is sent instead of the response, when that was asked for
+   * @param response the final document
+   * @param at when it ended
+   */
+  record Ended(String version, int httpStatus, Optional<String> raw, Path response, Instant at) {
+
+    boolean succeeded() {
+      return httpStatus == 200;
+    }
+  }
+
+  /** Remembers how an execution has ended; the response is written after it. */
+  static void describe(Execution execution) throws IOException {
+    ExecuteRequest request = execution.plan().request();
+    int status =
+        execution.status() instanceof ExecutionStatus.Failed failed
+            ? failed.error().httpStatus()
+            : 200;
+    String raw = request.raw() ? execution.plan().outputs().get(0).id() : "";
+    String text = request.version() + "\n" + status + "\n" + raw + "\n";
+    writeAtomically(
+        execution.directory().resolve(JOB),
+        out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+    for (Execution.Result result : execution.results()) {
+      describe(execution.directory(), result.plan());
+    }
+  }
+
+  /** An execution that has ended in a version, empty when there is none (yet, or any more). */
+  Optional<Ended> ended(String id, String version) throws IOException {
+    Optional<Path> response = file(id, RESPONSE);
+    Optional<Path> job = file(id, JOB);
+    if (response.isEmpty() || job.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> lines = Files.readAllLines(job.get());
+    Instant at = Files.getLastModifiedTime(response.get()).toInstant();
+    return Optional.of(
+            new Ended(
+                lines.get(0),
+                Integer.parseInt(lines.get(1)),
+                Optional.of(lines.get(2)).filter(raw -> !raw.isEmpty()),
+                response.get(),
+                at))
+        .filter(ended -> ended.version().equals(version));
   }
 
   /**
@@ -91,8 +139,8 @@ final class ResultStore {
    */
   record Stored(Path file, String mimeType) {}
 
-  /** Remembers the media type of an output, beside its file. */
-  static void describe(Path directory, OutputPlan plan) throws IOException {
+  // The media type of an output, beside its file.
+  private static void describe(Path directory, OutputPlan plan) throws IOException {
     writeAtomically(
         directory.resolve(plan.id() + ".type"),
         out ->
@@ -101,7 +149,7 @@ final class ResultStore {
 
   /** An output of a finished execution. */
   Optional<Stored> output(String id, String outputId) throws IOException {
-    if (!outputId.matches("[A-Za-z0-9_-]{1,100}") || response(id).isEmpty()) {
+    if (!outputId.matches("[A-Za-z0-9_-]{1,100}") || file(id, RESPONSE).isEmpty()) {
       return Optional.empty();
     }
     Optional<Path> type = file(id, outputId + ".type");

@@ -19,6 +19,8 @@ import org.chronocube.server.datadir.ServiceSettings;
  * @param title of the service
  * @param description of the service, may be empty
  * @param keywords of the service
+ * @param defaultVersion of capabilities when a client accepts any: the highest, as OWS Common wants
+ *     it, unless clients of a time before it need another
  * @param maxSynchronous processes that run in requests at a time; more are told ServerBusy
  * @param maxAsynchronous processes that run in the background at a time
  * @param maxWaiting background processes that wait for a place; more are told ServerBusy
@@ -36,6 +38,7 @@ public record WpsSettings(
     String title,
     String description,
     List<String> keywords,
+    String defaultVersion,
     int maxSynchronous,
     int maxAsynchronous,
     int maxWaiting,
@@ -53,6 +56,10 @@ public record WpsSettings(
   public WpsSettings {
     keywords = List.copyOf(keywords);
     referenceHosts = Set.copyOf(referenceHosts);
+    if (!defaultVersion.equals(Wps1.VERSION) && !defaultVersion.equals(Wps2.VERSION)) {
+      throw new IllegalArgumentException(
+          "defaultVersion must be 1.0.0 or 2.0.0, was " + defaultVersion);
+    }
     if (maxSynchronous < 1 || maxAsynchronous < 1 || maxWaiting < 0) {
       throw new IllegalArgumentException(
           "maxSynchronous and maxAsynchronous must be > 0 and maxWaiting >= 0, were "
@@ -72,6 +79,7 @@ public record WpsSettings(
         "Chronocube WPS",
         "Time series and change detection over Earth-observation datacubes",
         List.of("WPS", "time series", "change detection"),
+        Wps2.VERSION,
         Math.max(2, cores),
         Math.max(1, cores / 2),
         100,
@@ -88,8 +96,9 @@ public record WpsSettings(
   /**
    * The defaults with what {@code wps.xml} of a data directory says instead. Settings GeoServer
    * writes are read by its names (times in seconds, sizes in MB); 0 means no limit there and keeps
-   * the default here. {@code maxWaitingProcesses}, {@code maxOutputSize}, {@code maxStorageSize}
-   * and {@code allowedReferenceHosts} (parted by blanks or commas) are Chronocube's own.
+   * the default here. {@code defaultVersion}, {@code maxWaitingProcesses}, {@code maxOutputSize},
+   * {@code maxStorageSize} and {@code allowedReferenceHosts} (parted by blanks or commas) are
+   * Chronocube's own.
    */
   public static WpsSettings of(ServiceSettings wps) {
     WpsSettings d = defaults();
@@ -98,6 +107,7 @@ public record WpsSettings(
         wps.title(),
         wps.description(),
         wps.keywords(),
+        wps.settings().getOrDefault("defaultVersion", d.defaultVersion),
         (int) number(wps, "maxSynchronousProcesses", d.maxSynchronous),
         (int) number(wps, "maxAsynchronousProcesses", d.maxAsynchronous),
         (int) number(wps, "maxWaitingProcesses", d.maxWaiting),

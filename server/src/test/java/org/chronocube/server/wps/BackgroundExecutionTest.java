@@ -174,6 +174,7 @@ class BackgroundExecutionTest {
             "t",
             "",
             java.util.List.of(),
+            "2.0.0",
             1,
             1,
             1,
@@ -190,12 +191,13 @@ class BackgroundExecutionTest {
     }
   }
 
-  private static WpsSettings settings(int running, int waiting, long maxOutputBytes) {
+  static WpsSettings settings(int running, int waiting, long maxOutputBytes) {
     return new WpsSettings(
         true,
         "Test",
         "",
         java.util.List.of(),
+        "2.0.0",
         2,
         running,
         waiting,

@@ -36,7 +36,9 @@ class ShippedProcessesTest {
   @Test
   void capabilitiesTakeTheirTextsFromTheDataDirectory() throws Exception {
     for (String path : List.of("wps", "ows", "geoserver/wps", "chronocube/wps")) {
-      TestServer.Answer answer = server.get(path, "service", "WPS", "request", "GetCapabilities");
+      TestServer.Answer answer =
+          server.get(
+              path, "service", "WPS", "acceptVersions", "1.0.0", "request", "GetCapabilities");
       WpsSchemas.assertValid(answer.text());
       assertThat(answer.text())
           .contains("<ows:Title>Chronocube processes</ows:Title>")

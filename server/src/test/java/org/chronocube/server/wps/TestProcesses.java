@@ -41,6 +41,9 @@ final class TestProcesses extends AnnotationDrivenProcessFactory {
   /** Counted down when {@code test:Wait} has started. */
   final CountDownLatch running = new CountDownLatch(1);
 
+  /** Counted down when {@code test:Wait} has noticed that it is to stop. */
+  final CountDownLatch cancelled = new CountDownLatch(1);
+
   private final Map<String, Object> beans = new LinkedHashMap<>();
 
   TestProcesses() {
@@ -103,6 +106,7 @@ final class TestProcesses extends AnnotationDrivenProcessFactory {
       running.countDown();
       while (!gate.await(5, TimeUnit.MILLISECONDS)) {
         if (progress.isCanceled()) {
+          cancelled.countDown();
           throw new CancelledException();
         }
       }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import org.chronocube.crs.CrsRegistry;
+import org.chronocube.server.conformance.EchoProcessFactory;
 import org.chronocube.server.http.HttpServer;
 import org.chronocube.server.http.HttpSettings;
 import org.chronocube.server.ows.OwsDispatcher;
@@ -31,7 +32,8 @@ final class WpsServer implements AutoCloseable {
 
   WpsServer(WpsSettings settings, Path storage, Clock clock) {
     CrsRegistry crs = new CrsRegistry();
-    ProcessDirectory directory = new ProcessDirectory(List.of(processes), new Bindings(crs));
+    ProcessDirectory directory =
+        new ProcessDirectory(List.of(processes, new EchoProcessFactory()), new Bindings(crs));
     service = new WpsService(settings, directory, crs, storage, clock);
     server =
         new HttpServer(

@@ -2,27 +2,21 @@
 package org.chronocube.server.wps;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import org.chronocube.server.ows.OwsException;
 import org.chronocube.server.ows.XmlWriter;
 import org.geotools.geometry.jts.ReferencedEnvelope;
 
 /** Writes wps:ExecuteResponse (OGC 05-007r7 clause 10.3). */
-final class ExecuteDocument {
+final class Wps1Response {
 
-  // A multiple of 3, so that the pieces of base64 join without padding.
-  private static final int BASE64_PIECE = 3 * 4096;
-
-  private ExecuteDocument() {}
+  private Wps1Response() {}
 
   /**
    * @param service address of the service, for the links
@@ -32,7 +26,7 @@ final class ExecuteDocument {
       throws IOException {
     ExecutionStatus status = execution.status();
     try (XmlWriter xml = new XmlWriter(out)) {
-      WpsXml.declare(xml, "wpsExecute_response.xsd");
+      Wps1Xml.declare(xml, "wpsExecute_response.xsd");
       Gml.declare(xml);
       xml.open(
           "wps:ExecuteResponse",
@@ -43,19 +37,19 @@ final class ExecuteDocument {
           "xml:lang",
           "en",
           "serviceInstance",
-          WpsXml.capabilitiesUrl(service),
+          Wps1Xml.capabilitiesUrl(service),
           "statusLocation",
           stored ? statusUrl(service, execution.id()) : null);
-      xml.open("wps:Process", "wps:processVersion", execution.process().version());
-      WpsXml.description(
+      xml.open("wps:Process", "wps:processVersion", execution.plan().process().version());
+      Wps1Xml.description(
           xml,
-          execution.process().identifier(),
-          execution.process().title(),
-          execution.process().description());
+          execution.plan().process().identifier(),
+          execution.plan().process().title(),
+          execution.plan().process().description());
       xml.end();
       status(execution, status, xml);
-      if (execution.request().lineage()) {
-        LineageXml.write(execution, xml);
+      if (execution.plan().request().lineage()) {
+        Wps1Lineage.write(execution, xml);
       }
       if (status instanceof ExecutionStatus.Succeeded) {
         outputs(execution, service, xml);
@@ -83,7 +77,7 @@ final class ExecuteDocument {
         "creationTime",
         DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
             execution.created().truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC)));
-    boolean detailed = execution.request().status();
+    boolean detailed = execution.plan().request().status();
     if (status instanceof ExecutionStatus.Started started && detailed) {
       xml.element(
           "wps:ProcessStarted",
@@ -93,7 +87,7 @@ final class ExecuteDocument {
     } else if (status instanceof ExecutionStatus.Succeeded) {
       xml.element("wps:ProcessSucceeded", "The process has succeeded.");
     } else if (status instanceof ExecutionStatus.Failed failed) {
-      failed(failed.error(), xml);
+      failed(WpsCodes.ofVersion1(failed.error()), xml);
     } else {
       xml.element("wps:ProcessAccepted", "The process has been accepted.");
     }
@@ -121,7 +115,7 @@ final class ExecuteDocument {
     for (Execution.Result result : execution.results()) {
       OutputPlan plan = result.plan();
       xml.open("wps:Output");
-      WpsXml.description(xml, plan.id(), plan.field().title(), plan.field().description());
+      Wps1Xml.description(xml, plan.id(), plan.field().title(), plan.field().description());
       if (plan.asReference()) {
         xml.empty(
             "wps:Reference",
@@ -130,7 +124,7 @@ final class ExecuteDocument {
             "mimeType",
             plan.mimeType(),
             "schema",
-            plan.format() == null ? null : plan.format().schema());
+            plan.format().schema());
       } else {
         xml.open("wps:Data");
         data(result, xml);
@@ -147,7 +141,7 @@ final class ExecuteDocument {
     if (binding instanceof Binding.Literal literal) {
       xml.element(
           "wps:LiteralData",
-          literal(plan, result.value()),
+          LiteralFormats.print(plan.field(), result.value()),
           "dataType",
           "xs:" + literal.dataType(),
           "uom",
@@ -169,23 +163,8 @@ final class ExecuteDocument {
         format.encoding(),
         "schema",
         format.schema());
-    if (format.fragment() != null) {
-      format.fragment().write(result.value(), xml);
-    } else if (format.binary()) {
-      base64(result, xml);
-    } else {
-      xml.cdata(Files.readString(result.file()));
-    }
+    ResultXml.write(result, xml);
     xml.end();
-  }
-
-  private static void base64(Execution.Result result, XmlWriter xml) throws IOException {
-    Base64.Encoder encoder = Base64.getEncoder();
-    try (InputStream in = Files.newInputStream(result.file())) {
-      for (byte[] b = in.readNBytes(BASE64_PIECE); b.length > 0; b = in.readNBytes(BASE64_PIECE)) {
-        xml.text(encoder.encodeToString(b));
-      }
-    }
   }
 
   private static void box(ReferencedEnvelope box, XmlWriter xml) throws IOException {
@@ -193,14 +172,5 @@ final class ExecuteDocument {
     xml.element("ows:LowerCorner", box.getMinX() + " " + box.getMinY());
     xml.element("ows:UpperCorner", box.getMaxX() + " " + box.getMaxY());
     xml.end();
-  }
-
-  /** A literal or a box as text. */
-  static String literal(OutputPlan plan, Object value) {
-    if (plan.field().binding() instanceof Binding.Literal literal) {
-      return literal.printer().apply(value);
-    }
-    ReferencedEnvelope box = (ReferencedEnvelope) value;
-    return box.getMinX() + "," + box.getMinY() + "," + box.getMaxX() + "," + box.getMaxY();
   }
 }

@@ -8,14 +8,14 @@ import java.util.List;
 import org.chronocube.server.ows.XmlWriter;
 
 /** Writes wps:Capabilities (OGC 05-007r7 clause 8.3). */
-final class CapabilitiesDocument {
+final class Wps1Capabilities {
 
-  private CapabilitiesDocument() {}
+  private Wps1Capabilities() {}
 
   static void write(WpsSettings settings, ProcessDirectory processes, URI service, OutputStream out)
       throws IOException {
     try (XmlWriter xml = new XmlWriter(out)) {
-      WpsXml.declare(xml, "wpsGetCapabilities_response.xsd");
+      Wps1Xml.declare(xml, "wpsGetCapabilities_response.xsd");
       xml.open("wps:Capabilities", "service", "WPS", "version", "1.0.0", "xml:lang", "en");
       identification(settings, xml);
       provider(settings, xml);
@@ -23,7 +23,7 @@ final class CapabilitiesDocument {
       xml.open("wps:ProcessOfferings");
       for (ProcessInfo process : processes.all()) {
         xml.open("wps:Process", "wps:processVersion", process.version());
-        WpsXml.description(xml, process.identifier(), process.title(), process.description());
+        Wps1Xml.description(xml, process.identifier(), process.title(), process.description());
         xml.end();
       }
       xml.end();

@@ -21,7 +21,7 @@ import org.chronocube.server.ows.OwsException;
  * encode the whole parameter: then it is decoded first and parted afterwards, and values cannot
  * hold semicolons.
  */
-final class ExecuteKvp {
+final class Wps1ExecuteKvp {
 
   private static final List<String> ATTRIBUTES =
       List.of(
@@ -35,7 +35,7 @@ final class ExecuteKvp {
           "method",
           "asreference");
 
-  private ExecuteKvp() {}
+  private Wps1ExecuteKvp() {}
 
   /**
    * @param query as sent, percent-encoded
@@ -52,11 +52,12 @@ final class ExecuteKvp {
           "RawDataOutput", "RawDataOutput must be one output, were " + raw.size());
     }
     return new ExecuteRequest(
+        Wps1.VERSION,
         identifier,
         inputs,
-        raw.stream().findFirst(),
-        outputs(kvp, query, "ResponseDocument"),
-        kvp.flag("storeExecuteResponse"),
+        raw.isEmpty() ? outputs(kvp, query, "ResponseDocument") : raw,
+        !raw.isEmpty(),
+        kvp.flag("storeExecuteResponse") ? ExecuteRequest.Mode.ASYNC : ExecuteRequest.Mode.SYNC,
         kvp.flag("status"),
         kvp.flag("lineage"));
   }

@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.net.URI;
 import org.chronocube.server.ows.XmlWriter;
 
-/** What the documents of the service share. */
-final class WpsXml {
+/** What the documents of version 1.0.0 share. */
+final class Wps1Xml {
 
   private static final String WPS = "http://www.opengis.net/wps/1.0.0";
 
-  private WpsXml() {}
+  private Wps1Xml() {}
 
   static void declare(XmlWriter xml, String schema) {
     xml.declare("wps", WPS);

@@ -11,12 +11,12 @@ import org.chronocube.server.ows.XmlWriter;
 import org.geotools.api.data.Parameter;
 
 /** Writes wps:ProcessDescriptions (OGC 05-007r7 clause 9.3). */
-final class DescriptionDocument {
+final class Wps1Descriptions {
 
   private final XmlWriter xml;
   private final WpsSettings settings;
 
-  private DescriptionDocument(XmlWriter xml, WpsSettings settings) {
+  private Wps1Descriptions(XmlWriter xml, WpsSettings settings) {
     this.xml = xml;
     this.settings = settings;
   }
@@ -24,10 +24,10 @@ final class DescriptionDocument {
   static void write(List<ProcessInfo> processes, WpsSettings settings, OutputStream out)
       throws IOException {
     try (XmlWriter xml = new XmlWriter(out)) {
-      WpsXml.declare(xml, "wpsDescribeProcess_response.xsd");
+      Wps1Xml.declare(xml, "wpsDescribeProcess_response.xsd");
       xml.open("wps:ProcessDescriptions", "service", "WPS", "version", "1.0.0", "xml:lang", "en");
       for (ProcessInfo process : processes) {
-        new DescriptionDocument(xml, settings).process(process);
+        new Wps1Descriptions(xml, settings).process(process);
       }
       xml.end();
     }
@@ -42,7 +42,7 @@ final class DescriptionDocument {
         "true",
         "statusSupported",
         "true");
-    WpsXml.description(xml, process.identifier(), process.title(), process.description());
+    Wps1Xml.description(xml, process.identifier(), process.title(), process.description());
     if (!process.inputs().isEmpty()) {
       xml.open("DataInputs");
       for (ProcessInfo.Field input : process.inputs()) {
@@ -68,7 +68,7 @@ final class DescriptionDocument {
         String.valueOf(optional ? 0 : parameter.minOccurs),
         "maxOccurs",
         String.valueOf(max));
-    WpsXml.description(xml, input.id(), input.title(), input.description());
+    Wps1Xml.description(xml, input.id(), input.title(), input.description());
     if (input.binding() instanceof Binding.Literal literal) {
       literalInput(input, literal);
     } else if (input.binding() instanceof Binding.Complex complex) {
@@ -84,7 +84,7 @@ final class DescriptionDocument {
 
   private void output(ProcessInfo.Field output) throws IOException {
     xml.open("Output");
-    WpsXml.description(xml, output.id(), output.title(), output.description());
+    Wps1Xml.description(xml, output.id(), output.title(), output.description());
     if (output.binding() instanceof Binding.Literal literal) {
       xml.open("LiteralOutput");
       dataType(output, literal);
@@ -119,7 +119,7 @@ final class DescriptionDocument {
     dataType(input, literal);
     Optional<String> min = input.meta(Parameter.MIN);
     Optional<String> max = input.meta(Parameter.MAX);
-    List<String> allowed = allowed(input, literal);
+    List<String> allowed = input.allowed(literal);
     if (!allowed.isEmpty()) {
       xml.open("ows:AllowedValues");
       for (String value : allowed) {
@@ -140,16 +140,6 @@ final class DescriptionDocument {
       xml.element("DefaultValue", literal.printer().apply(value));
     }
     xml.end();
-  }
-
-  private static List<String> allowed(ProcessInfo.Field input, Binding.Literal literal) {
-    Object options =
-        input.parameter().metadata == null
-            ? null
-            : input.parameter().metadata.get(Parameter.OPTIONS);
-    return options instanceof Collection<?> values
-        ? values.stream().map(String::valueOf).toList()
-        : literal.allowed();
   }
 
   private void formats(List<Format> formats) throws IOException {

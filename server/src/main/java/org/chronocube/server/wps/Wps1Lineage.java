@@ -4,33 +4,32 @@ package org.chronocube.server.wps;
 import java.io.IOException;
 import java.util.List;
 import org.chronocube.server.ows.XmlWriter;
-import org.w3c.dom.Element;
-import org.w3c.dom.Node;
 
 /** Repeats inputs and output definitions of a request in its response. */
-final class LineageXml {
+final class Wps1Lineage {
 
-  private LineageXml() {}
+  private Wps1Lineage() {}
 
   static void write(Execution execution, XmlWriter xml) throws IOException {
-    if (!execution.request().inputs().isEmpty()) {
+    if (!execution.plan().request().inputs().isEmpty()) {
       xml.open("wps:DataInputs");
-      for (ExecuteRequest.Input input : execution.request().inputs()) {
-        input(execution.process(), input, xml);
+      for (ExecuteRequest.Input input : execution.plan().request().inputs()) {
+        input(execution.plan().process(), input, xml);
       }
       xml.end();
     }
     xml.open("wps:OutputDefinitions");
-    for (OutputPlan plan : execution.plans()) {
+    for (OutputPlan plan : execution.plan().outputs()) {
+      boolean complex = plan.field().binding() instanceof Binding.Complex;
       xml.open(
           "wps:Output",
           "asReference",
           String.valueOf(plan.asReference()),
           "mimeType",
-          plan.format() == null ? null : plan.format().mimeType(),
+          complex ? plan.mimeType() : null,
           "encoding",
-          plan.format() == null ? null : plan.format().encoding());
-      WpsXml.description(xml, plan.id(), plan.field().title(), plan.field().description());
+          plan.format().encoding());
+      Wps1Xml.description(xml, plan.id(), plan.field().title(), plan.field().description());
       xml.end();
     }
     xml.end();
@@ -67,7 +66,7 @@ final class LineageXml {
   private static void complex(ExecuteRequest.Input input, XmlWriter xml) throws IOException {
     xml.open("wps:ComplexData", "mimeType", input.mimeType(), "encoding", input.encoding());
     if (input.payload() instanceof Payload.Xml element) {
-      element(element.root(), "", xml);
+      XmlTree.write(element.root(), xml);
     } else {
       xml.cdata(input.payload().text());
     }
@@ -83,30 +82,5 @@ final class LineageXml {
 
   private static String joined(List<Double> corner) {
     return String.join(" ", corner.stream().map(String::valueOf).toList());
-  }
-
-  // An element of any vocabulary: its namespace becomes the default one where it changes.
-  private static void element(Element element, String inherited, XmlWriter xml) throws IOException {
-    String namespace = element.getNamespaceURI() == null ? "" : element.getNamespaceURI();
-    java.util.ArrayList<String> attributes = new java.util.ArrayList<>();
-    if (!namespace.equals(inherited)) {
-      attributes.addAll(List.of("xmlns", namespace));
-    }
-    for (int i = 0; i < element.getAttributes().getLength(); i++) {
-      Node attribute = element.getAttributes().item(i);
-      boolean plain = attribute.getNamespaceURI() == null;
-      if (plain) {
-        attributes.addAll(List.of(attribute.getNodeName(), attribute.getNodeValue()));
-      }
-    }
-    xml.open(element.getLocalName(), attributes.toArray(String[]::new));
-    for (Node n = element.getFirstChild(); n != null; n = n.getNextSibling()) {
-      if (n instanceof Element child) {
-        element(child, namespace, xml);
-      } else if (n.getNodeType() == Node.TEXT_NODE && !n.getNodeValue().isBlank()) {
-        xml.text(n.getNodeValue().strip());
-      }
-    }
-    xml.end();
   }
 }
