@@ -1,0 +1,234 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Writes what the contract suite expects, from the archive's own files.
+
+Nothing of Chronocube takes part: rasterio (GDAL) reads the pixels, NumPy does the arithmetic of
+styles, masks and processes, PROJ (through rasterio.warp) the coordinates of other CRSs. Run it with
+Debian's Python from this module's folder after the archive or a style has changed:
+
+    /usr/bin/python3 src/test/expected/expected.py ../data-dir src/test/resources/org/chronocube/contract/expected
+
+A raster is a text: a line "columns rows bands", then the rows of each band; "nan" is no data.
+A map is a PNG at one pixel per map pixel.
+"""
+import glob
+import json
+import os
+import sys
+
+import numpy as np
+import rasterio
+import rasterio.warp
+from PIL import Image
+
+DATA_DIR, OUT = sys.argv[1], sys.argv[2]
+ARCHIVE = os.path.join(DATA_DIR, "archive")
+ORIGIN = f"rasterio {rasterio.__version__} (GDAL {rasterio.__gdal_version__}), NumPy {np.__version__}"
+NDVI_CLASSES = [
+    (0.0, "5b4a3a"), (0.2, "e3d3a1"), (0.4, "f7f3b5"), (0.6, "8fcb63"), (0.8, "43a047"), (1.01, "0a5a2c")]
+SCL = {
+    1: "ff0004", 2: "868686", 3: "774b0a", 4: "10d22c", 5: "ffff52", 6: "0000ff", 7: "818181",
+    8: "c0c0c0", 9: "f1f1f1", 10: "bac5eb", 11: "52fff9"}
+
+
+def one(pattern):
+    found = glob.glob(os.path.join(ARCHIVE, pattern))
+    assert len(found) == 1, (pattern, found)
+    return found[0]
+
+
+def read(pattern):
+    """Stored samples as float64, NaN where the file says nodata."""
+    with rasterio.open(one(pattern)) as file:
+        samples = file.read(1).astype(np.float64)
+        if file.nodata is not None:
+            samples[samples == file.nodata] = np.nan
+        return samples
+
+
+def belgium(date, band):
+    return read(f"belgium-s2-l2a/*_{date}/*_{band}.tif")
+
+
+def belgium_ndvi(date):
+    """The cube belgium_ndvi: physical values, vegetation, bare soil and water only, float32."""
+    scl = belgium(date, "SCL")
+    red = belgium(date, "B04") * 1e-4
+    infrared = belgium(date, "B08") * 1e-4
+    with np.errstate(invalid="ignore", divide="ignore"):
+        ndvi = (infrared - red) / (infrared + red)
+    return np.where(np.isin(scl, [4, 5, 6]), ndvi, np.nan).astype(np.float32)
+
+
+def sar(date, band):
+    """The cube belgium_s1: decibels of the stored root, float32."""
+    return (20 * np.log10(read(f"belgium-s1-grd/*_{date}/*_{band}.tif") * 7.079457843841373e-5)).astype(
+        np.float32)
+
+
+def slovenia_ndvi(time):
+    ndvi = read(f"slovenia-s2-l1c/*_{time}/*_NDVI.tif")
+    return np.where(read(f"slovenia-s2-l1c/*_{time}/*_CLM.tif") == 1, np.nan, ndvi).astype(np.float32)
+
+
+def bordeaux(year, band):
+    return read(f"bordeaux-s2-l1c/*_{year}*/*_{band}.tif")
+
+
+def number(value):
+    if np.isnan(value):
+        return "nan"
+    return str(int(value)) if value == int(value) else np.format_float_positional(np.float32(value), unique=True)
+
+
+def raster(name, *bands):
+    with open(os.path.join(OUT, name + ".txt"), "w", encoding="ascii") as out:
+        out.write(f"# {ORIGIN}\n{bands[0].shape[1]} {bands[0].shape[0]} {len(bands)}\n")
+        for band in bands:
+            for row in band:
+                out.write(" ".join(number(v) for v in row) + "\n")
+
+
+def rgb(text):
+    return tuple(int(text[i:i + 2], 16) for i in (0, 2, 4))
+
+
+def picture(name, pixels):
+    Image.fromarray(pixels.astype(np.uint8), "RGBA").save(os.path.join(OUT, name + ".png"), optimize=True)
+
+
+def transparent(samples):
+    return np.zeros(samples.shape + (4,), np.uint8)
+
+
+def intervals(samples, entries):
+    """An entry holds below its quantity, down to the one before."""
+    pixels = transparent(samples)
+    low = -np.inf
+    for quantity, colour in entries:
+        pixels[(samples >= low) & (samples < quantity)] = rgb(colour) + (255,)
+        low = quantity
+    return pixels
+
+
+def values(samples, entries):
+    pixels = transparent(samples)
+    for value, colour in entries.items():
+        pixels[samples == value] = rgb(colour) + (255,)
+    return pixels
+
+
+def level(samples, low, high, gamma=1.0):
+    """Clamped and stretched to 0..255, rounded; then the gamma of SLD."""
+    stretched = np.floor((np.clip(samples, low, high) - low) * (255 / (high - low)) + 0.5)
+    return np.floor(255 * np.power(stretched / 255, 1 / gamma) + 0.5)
+
+
+def channels(*levels):
+    pixels = transparent(levels[0])
+    for i in range(3):
+        pixels[..., i] = np.nan_to_num(levels[i % len(levels)])
+    pixels[..., 3] = np.where(np.isnan(levels[0]), 0, 255)
+    return pixels
+
+
+def reprojected_map(name, samples, transform, crs, colours, target_crs, box, width, height):
+    """
+    Nearest neighbour through the exact position of each pixel's centre; beside it a gray picture
+    of how far that is from the nearest edge of the file's grid, in hundredths of a file's pixel:
+    who transforms less exactly finds the neighbour there.
+    """
+    xs = box[0] + (np.arange(width) + 0.5) * (box[2] - box[0]) / width
+    ys = box[3] - (np.arange(height) + 0.5) * (box[3] - box[1]) / height
+    x, y = np.meshgrid(xs, ys)
+    e, n = rasterio.warp.transform(target_crs, crs, x.ravel(), y.ravel())
+    column, row = ~transform * (np.array(e), np.array(n))
+    column, row = column.reshape(x.shape), row.reshape(x.shape)
+    inside = (column > 0) & (column < samples.shape[1]) & (row > 0) & (row < samples.shape[0])
+    at = samples[np.clip(row, 0, samples.shape[0] - 1).astype(int),
+                 np.clip(column, 0, samples.shape[1] - 1).astype(int)]
+    pixels = np.where(inside[..., None], colours(at), 0)
+    picture(name, pixels)
+    edge = np.minimum(abs(column - np.round(column)), abs(row - np.round(row)))
+    Image.fromarray(np.floor(edge * 100).astype(np.uint8), "L").save(os.path.join(OUT, name + "_edges.png"))
+
+
+def maps():
+    picture("map_ndvi_classes_20230405", intervals(belgium_ndvi("20230405"), NDVI_CLASSES))
+    picture("map_ndvi_classes_20230415", intervals(belgium_ndvi("20230415"), NDVI_CLASSES))
+    picture("map_scene_classes_20230415", values(belgium("20230415", "SCL"), SCL))
+    picture("map_scene_classes_20230420", values(belgium("20230420", "SCL"), SCL))
+    picture("map_scene_classes_20230430", values(belgium("20230430", "SCL"), SCL))
+    picture("map_reflectance_gray_20230415", channels(level(belgium("20230415", "B08"), 0, 4000)))
+    picture("map_infrared_20230415", channels(
+        level(belgium("20230415", "B08"), 0, 6500),
+        level(belgium("20230415", "B04"), 0, 3600, 1.4),
+        level(belgium("20230415", "B01"), 0, 3200, 1.4)))
+    picture("map_sar_vv_20230415", channels(level(sar("20230415", "VV").astype(np.float64), -22, -2)))
+    window = np.s_[50:178, 100:228]
+    picture("map_true_colour_2017", channels(
+        level(bordeaux(2017, "B04")[window], 400, 2200, 1.2),
+        level(bordeaux(2017, "B03")[window], 600, 2100, 1.2),
+        level(bordeaux(2017, "B02")[window], 780, 2100, 1.2)))
+    with rasterio.open(one("belgium-s2-l2a/*_20230415/*_SCL.tif")) as file:
+        reprojected_map("map_scene_classes_20230415_3857", file.read(1).astype(np.float64), file.transform,
+                        file.crs, lambda s: values(s, SCL), "EPSG:3857",
+                        (562300, 6659500, 563400, 6660700), 110, 120)
+
+
+def rasters():
+    raster("belgium_s2_20230415", *[belgium("20230415", b) for b in ("B08", "B04", "B11", "B01", "SCL")])
+    raster("belgium_s2_20230405_b08_window", belgium("20230405", "B08")[38:48, 4:14])
+    raster("belgium_ndvi_20230415", belgium_ndvi("20230415"))
+    raster("belgium_ndvi_20230405", belgium_ndvi("20230405"))
+    raster("belgium_s1_20230415", sar("20230415", "VV"), sar("20230415", "VH"))
+    raster("bordeaux_2017_b04_b08_window", *[bordeaux(2017, b)[50:82, 100:164] for b in ("B04", "B08")])
+    raster("bordeaux_2016_b04_b08_window", *[bordeaux(2016, b)[50:82, 100:164] for b in ("B04", "B08")])
+    raster("slovenia_ndvi_20160804", slovenia_ndvi("20160804T100613"))
+    april = sorted(glob.glob(os.path.join(ARCHIVE, "belgium-s2-l2a/*_202304*")))
+    dates = [path[-8:] for path in april if "20230405" <= path[-8:] <= "20230415"]
+    raster("belgium_s2_20230405_20230415_b08_window", *[belgium(d, "B08")[38:48, 4:14] for d in dates])
+
+
+def statistics(samples):
+    valid = samples[~np.isnan(samples)].astype(np.float64)
+    if valid.size == 0:
+        return {"pixels": int(samples.size), "count": 0}
+    return {
+        "pixels": int(samples.size), "count": int(valid.size), "mean": float(valid.mean()),
+        "sd": float(valid.std(ddof=1)), "min": float(valid.min()), "max": float(valid.max()),
+        "p50": float(np.percentile(valid, 50))}
+
+
+def processes():
+    """Window rows 38 to 47, columns 4 to 13: x 643300 to 643400, y 5676000 to 5676100."""
+    window = np.s_[38:48, 4:14]
+    dates = [path[-8:] for path in sorted(glob.glob(os.path.join(ARCHIVE, "belgium-s2-l2a/*_202304*")))]
+    series = {d: statistics(belgium_ndvi(d)[window]) for d in dates}
+    difference = [
+        (belgium("20230415", b) - belgium("20230405", b))[window] * 1e-4 for b in ("B08", "B04")]
+    magnitude = np.hypot(*difference)
+    direction = np.degrees(np.arctan2(difference[1], difference[0])) % 360
+    threshold = 0.03
+    raster("change_20230405_20230415", magnitude, direction, (magnitude > threshold).astype(float))
+    with open(os.path.join(OUT, "series_ndvi.json"), "w", encoding="ascii") as out:
+        json.dump({"origin": ORIGIN, "dates": series}, out, indent=1)
+
+
+def scenes():
+    found = {}
+    for path in sorted(glob.glob(os.path.join(ARCHIVE, "*", "*", "*.json"))):
+        with open(path, encoding="utf-8") as file:
+            item = json.load(file)
+        product = os.path.basename(os.path.dirname(os.path.dirname(path)))
+        found.setdefault(product, []).append(
+            {"id": item["id"], "time": item["properties"]["datetime"],
+             "cloud": item["properties"].get("eo:cloud_cover")})
+    with open(os.path.join(OUT, "scenes.json"), "w", encoding="ascii") as out:
+        json.dump(found, out, indent=0)
+
+
+os.makedirs(OUT, exist_ok=True)
+maps()
+rasters()
+processes()
+scenes()
