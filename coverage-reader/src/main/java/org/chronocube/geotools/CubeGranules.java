@@ -4,7 +4,7 @@ package org.chronocube.geotools;
 import java.io.IOException;
 import java.util.Date;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Optional;
 import org.chronocube.crs.CrsRegistry;
 import org.chronocube.index.SceneQuery;
 import org.chronocube.index.SortKey;
@@ -124,16 +124,17 @@ final class CubeGranules implements GranuleSource {
       if (!isUnpaged() || !isOverTime(visitor)) {
         super.accepts(visitor, progress);
       } else if (visitor instanceof MaxVisitor max) {
-        edge(SortKey.NEWEST_FIRST, Filter.INCLUDE, max::setValue);
+        edge(SortKey.NEWEST_FIRST, Filter.INCLUDE).ifPresent(max::setValue);
       } else if (visitor instanceof MinVisitor min) {
-        edge(SortKey.OLDEST_FIRST, Filter.INCLUDE, min::setValue);
+        edge(SortKey.OLDEST_FIRST, Filter.INCLUDE).ifPresent(min::setValue);
       } else if (visitor instanceof NearestVisitor nearest
           && nearest.getValueToMatch() instanceof Date wanted) {
         Expression time = FILTERS.property(GranuleSchema.TIME);
         Filter before = FILTERS.lessOrEqual(time, FILTERS.literal(wanted));
         Filter after = FILTERS.greaterOrEqual(time, FILTERS.literal(wanted));
-        edge(SortKey.NEWEST_FIRST, before, d -> nearest.setValue((Comparable) d));
-        edge(SortKey.OLDEST_FIRST, after, d -> nearest.setValue((Comparable) d));
+        nearest.setValue(
+            edge(SortKey.NEWEST_FIRST, before).orElse(null),
+            edge(SortKey.OLDEST_FIRST, after).orElse(null));
       } else {
         super.accepts(visitor, progress);
       }
@@ -153,10 +154,10 @@ final class CubeGranules implements GranuleSource {
       return false;
     }
 
-    /** Hands over the first time in an order, if there is one. */
-    private void edge(SortKey order, Filter more, Consumer<Date> consumer) {
+    /** The first time in an order, if there is one. */
+    private Optional<Date> edge(SortKey order, Filter more) {
       Filter filter = more == Filter.INCLUDE ? query.filter() : FILTERS.and(query.filter(), more);
-      scenes.edge(query.withFilter(filter), order).map(Date::from).ifPresent(consumer);
+      return scenes.edge(query.withFilter(filter), order).map(Date::from);
     }
   }
 }

@@ -4,15 +4,16 @@ package org.chronocube.geotools;
 import java.awt.Point;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
-import java.awt.image.BandedSampleModel;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.PixelInterleavedSampleModel;
 import java.awt.image.Raster;
 import java.awt.image.SampleModel;
 import java.awt.image.WritableRaster;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.band.Band;
 import org.chronocube.band.DataType;
@@ -111,8 +112,14 @@ record CubeSamples(List<Band> bands, int dataType, double[] fills, Double noData
         : DataBuffer.TYPE_INT;
   }
 
+  /**
+   * Bands side by side in one bank. With a bank for each band, JAI cannot read a selection of bands
+   * (its RasterAccessor asks for one offset, or as many as there are bands).
+   */
   SampleModel sampleModel(int width, int height) {
-    return new BandedSampleModel(dataType, width, height, bands.size());
+    int n = bands.size();
+    int[] offsets = IntStream.range(0, n).toArray();
+    return new PixelInterleavedSampleModel(dataType, width, height, n, n * width, offsets);
   }
 
   ColorModel colorModel() {
@@ -134,7 +141,7 @@ record CubeSamples(List<Band> bands, int dataType, double[] fills, Double noData
       // A buffer is made of zeros, floating ones too.
       if (fills[band] != 0) {
         for (int i = 0; i < width * height; i++) {
-          buffer.setElemDouble(band, i, fills[band]);
+          buffer.setElemDouble(i * fills.length + band, fills[band]);
         }
       }
     }
@@ -157,7 +164,7 @@ record CubeSamples(List<Band> bands, int dataType, double[] fills, Double noData
         int from = row * at.width();
         for (int col = 0; col < at.width(); col++) {
           if (block.mask().isValid(from + col)) {
-            buffer.setElemDouble(band, to + col, samples[from + col]);
+            buffer.setElemDouble((to + col) * fills.length + band, samples[from + col]);
           }
         }
       }

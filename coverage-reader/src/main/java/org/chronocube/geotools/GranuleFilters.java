@@ -10,9 +10,11 @@ import org.chronocube.index.SortKey;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.filter.Id;
+import org.geotools.api.filter.expression.Expression;
 import org.geotools.api.filter.expression.Literal;
 import org.geotools.api.filter.expression.PropertyName;
 import org.geotools.api.filter.spatial.BBOX;
+import org.geotools.api.filter.spatial.Intersects;
 import org.geotools.api.geometry.BoundingBox;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.factory.CommonFactoryFinder;
@@ -70,9 +72,30 @@ final class GranuleFilters extends DuplicatingFilterVisitor {
     if (common == null) {
       return Filter.EXCLUDE;
     }
-    Envelope envelope = new Envelope(common.minX(), common.maxX(), common.minY(), common.maxY());
-    Geometry area = toWgs84(GEOMETRIES.toGeometry(envelope), cube.grid().crs());
+    Geometry area = toWgs84(GEOMETRIES.toGeometry(envelope(common)), cube.grid().crs());
     return FILTERS.intersects(FILTERS.property(GranuleSchema.FOOTPRINT), FILTERS.literal(area));
+  }
+
+  /**
+   * What lies outside the cube meets none of its granules. GeoServer 2.27 asks so for WCS 2.0: its
+   * {@code WCSDefaultValuesHelper} takes the cube's own coordinates for degrees, which puts the
+   * area beyond the end of the CRS.
+   */
+  @Override
+  public Object visit(Intersects filter, Object data) {
+    return isOutside(filter.getExpression1()) || isOutside(filter.getExpression2())
+        ? Filter.EXCLUDE
+        : super.visit(filter, data);
+  }
+
+  private boolean isOutside(Expression expression) {
+    return expression instanceof Literal literal
+        && literal.getValue() instanceof Geometry area
+        && !envelope(cube.grid().extent()).intersects(area.getEnvelopeInternal());
+  }
+
+  private static Envelope envelope(Extent extent) {
+    return new Envelope(extent.minX(), extent.maxX(), extent.minY(), extent.maxY());
   }
 
   private Extent inCubeCrs(BoundingBox box) {

@@ -42,6 +42,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.io.WKTReader;
 
 /**
  * The queries GeoServer makes, on ten scenes: s1 to s8, a day apart from 2024-05-01 10:00, all over
@@ -264,14 +268,32 @@ class CubeGranulesTest {
     assertThat(recording.calls).containsExactly("times 1", "times 1");
   }
 
-  @Test
-  void the_nearest_time_is_two_look_ups() throws Exception {
-    NearestVisitor nearest =
-        new NearestVisitor(FILTERS.property("time"), date("2024-05-06T03:00:00Z"));
+  // Ten o'clock each day: 03:00 is nearer to the same day's scene, 20:00 and 21:59 too, 22:01 not.
+  @ParameterizedTest
+  @CsvSource({
+    "2024-05-06T03:00:00Z, 2024-05-06T10:00:00Z",
+    "2024-05-05T20:00:00Z, 2024-05-05T10:00:00Z",
+    "2024-05-05T21:59:00Z, 2024-05-05T10:00:00Z",
+    "2024-05-05T22:01:00Z, 2024-05-06T10:00:00Z",
+    "2020-01-01T00:00:00Z, 2024-05-01T10:00:00Z",
+    "2030-01-01T00:00:00Z, 2024-05-09T10:00:00Z",
+  })
+  void the_nearest_time_is_looked_up_on_both_sides(String wanted, String found) throws Exception {
+    NearestVisitor nearest = new NearestVisitor(FILTERS.property("time"), date(wanted));
     granules.getGranules(Query.ALL).accepts(nearest, null);
 
-    assertThat(nearest.getResult().getValue()).isEqualTo(date("2024-05-06T10:00:00Z"));
+    assertThat(nearest.getResult().getValue()).isEqualTo(date(found));
     assertThat(recording.calls).containsExactly("times 1", "times 1");
+  }
+
+  /** GeoServer's WCS 2.0 sends the cube's coordinates as if they were degrees. */
+  @Test
+  void an_area_beyond_the_earth_meets_no_granule() throws Exception {
+    Geometry beyond =
+        new WKTReader().read("POLYGON((1e7 1e8, 2e7 1e8, 2e7 2e8, 1e7 2e8, 1e7 1e8))");
+    Filter filter = FILTERS.intersects(FILTERS.property("footprint"), FILTERS.literal(beyond));
+
+    assertThat(scenes(new Query(null, filter))).isEmpty();
   }
 
   @Test
