@@ -35,7 +35,6 @@ class MapContractTest {
   @ParameterizedTest
   @CsvSource({
     "belgium_s2, reflectance_gray, map_reflectance_gray_20230415",
-    "belgium_s2, belgium_infrared, map_infrared_20230415",
     "belgium_s1, sar_vv, map_sar_vv_20230415",
   })
   void bands_are_stretched(String layer, String style, String expected) throws Exception {
@@ -50,7 +49,7 @@ class MapContractTest {
         Sample.map(server, "belgium_s2", "", "time", "2023-04-15").picture("image/png");
     Pictures.assertPixels(
         map,
-        Expected.picture("map_infrared_20230415"),
+        Expected.picture("map_infrared_20230415" + KnownDifference.GAMMA.on(server)),
         KnownDifference.STRETCH_LEVELS.numberOn(server));
   }
 
@@ -92,7 +91,7 @@ class MapContractTest {
             "2017-10-26");
     Pictures.assertPixels(
         answer.picture("image/png"),
-        Expected.picture("map_true_colour_2017"),
+        Expected.picture("map_true_colour_2017" + KnownDifference.GAMMA.on(server)),
         KnownDifference.STRETCH_LEVELS.numberOn(server));
   }
 

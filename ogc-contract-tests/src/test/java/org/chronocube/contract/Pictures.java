@@ -3,6 +3,7 @@ package org.chronocube.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ final class Pictures {
     List<String> wrong = new ArrayList<>();
     for (int y = 0; y < is.getHeight(); y++) {
       for (int x = 0; x < is.getWidth(); x++) {
-        if (!same(is.getRGB(x, y), expected.getRGB(x, y), tolerance)) {
+        if (!same(argb(is, x, y), argb(expected, x, y), tolerance)) {
           wrong.add(difference(is, expected, x, y));
         }
       }
@@ -45,7 +46,7 @@ final class Pictures {
     for (int y = 0; y < is.getHeight(); y++) {
       for (int x = 0; x < is.getWidth(); x++) {
         int reach = edges.getRaster().getSample(x, y, 0) < margin ? 1 : 0;
-        if (!isAround(is.getRGB(x, y), expected, x, y, reach)) {
+        if (!isAround(argb(is, x, y), expected, x, y, reach)) {
           wrong.add(difference(is, expected, x, y));
         }
       }
@@ -53,12 +54,25 @@ final class Pictures {
     assertThat(wrong.stream().limit(SHOWN)).as(wrong.size() + " pixels differ").isEmpty();
   }
 
+  /**
+   * Colour and opacity as they are in the file. {@link BufferedImage#getRGB} would take gray for
+   * linear light and brighten it.
+   */
+  static int argb(BufferedImage image, int x, int y) {
+    if (image.getColorModel().getColorSpace().getType() != ColorSpace.TYPE_GRAY) {
+      return image.getRGB(x, y);
+    }
+    int[] samples = image.getRaster().getPixel(x, y, (int[]) null);
+    int alpha = samples.length > 1 ? samples[1] : 255;
+    return alpha << 24 | samples[0] * 0x010101;
+  }
+
   private static boolean isAround(int argb, BufferedImage expected, int x, int y, int reach) {
     for (int dy = -reach; dy <= reach; dy++) {
       for (int dx = -reach; dx <= reach; dx++) {
         int column = Math.min(Math.max(x + dx, 0), expected.getWidth() - 1);
         int row = Math.min(Math.max(y + dy, 0), expected.getHeight() - 1);
-        if (same(argb, expected.getRGB(column, row), 0)) {
+        if (same(argb, argb(expected, column, row), 0)) {
           return true;
         }
       }
@@ -72,7 +86,7 @@ final class Pictures {
   }
 
   private static String difference(BufferedImage is, BufferedImage expected, int x, int y) {
-    return String.format("(%d,%d): %08x not %08x", x, y, is.getRGB(x, y), expected.getRGB(x, y));
+    return String.format("(%d,%d): %08x not %08x", x, y, argb(is, x, y), argb(expected, x, y));
   }
 
   private static boolean same(int a, int b, int tolerance) {

@@ -98,6 +98,7 @@ class TimeContractTest {
   @CsvSource({"yesterdayish", "2023-13-45", "15.04.2023"})
   void what_is_no_time_is_an_error(String time) throws Exception {
     Answer answer = Sample.map(server, "belgium_s2", "belgium_classes", "time", time);
-    Errors.assertWms(answer, "InvalidDimensionValue", "time");
+    String code = KnownDifference.TIME_SYNTAX_CODE.on(server);
+    Errors.assertWms(answer, code, code.isEmpty() ? "" : "time");
   }
 }
