@@ -58,6 +58,18 @@ enum KnownDifference {
 
   /** A row of the README's table. */
   String row() {
-    return "| `" + name() + "` | " + embedded + " | " + geoserver + " | " + reason + " |";
+    return "| `"
+        + name()
+        + "` | "
+        + told(embedded)
+        + " | "
+        + told(geoserver)
+        + " | "
+        + reason
+        + " |";
+  }
+
+  private static String told(String answer) {
+    return answer.isEmpty() ? "(empty)" : "`" + answer + "`";
   }
 }
