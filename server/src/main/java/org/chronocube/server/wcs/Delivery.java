@@ -2,6 +2,7 @@
 package org.chronocube.server.wcs;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.chronocube.cube.CancelledException;
 import org.chronocube.server.encode.Encoded;
 import org.chronocube.server.encode.Encoder;
@@ -22,9 +23,9 @@ record Delivery(
     Coverage coverage, OutputFormat format, Encoder encoder, CubeSource source, Deadline deadline) {
 
   /**
-   * @param multipart true for GML with the file as a second part
+   * @param multipart the first part of an answer in two parts; empty for the file alone
    */
-  void send(boolean multipart, WebResponse response) throws IOException {
+  void send(Optional<GmlDocument> multipart, WebResponse response) throws IOException {
     try {
       encoder.check(source);
     } catch (UnsupportedRasterException e) {
@@ -32,8 +33,8 @@ record Delivery(
     }
     try (Encoded file = encoder.encode(source)) {
       response.status(200);
-      if (multipart) {
-        sendMultipart(file, response);
+      if (multipart.isPresent()) {
+        sendMultipart(multipart.get(), file, response);
       } else {
         sendFile(file, response);
       }
@@ -55,12 +56,11 @@ record Delivery(
     }
   }
 
-  private void sendMultipart(Encoded file, WebResponse response) throws IOException {
-    Axes axes = Axes.of(source.grid().crs(), coverage.datacube().crs());
+  private void sendMultipart(GmlDocument document, Encoded file, WebResponse response)
+      throws IOException {
     response.header("Content-Type", MultipartAnswer.CONTENT_TYPE);
     try (var out = response.body()) {
-      new MultipartAnswer(coverage.id(), fileName(), format.mediaType(), axes, source)
-          .write(file, out);
+      new MultipartAnswer(document, fileName(), format.mediaType(), source).write(file, out);
     }
   }
 }

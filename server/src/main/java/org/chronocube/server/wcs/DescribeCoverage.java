@@ -12,7 +12,7 @@ import org.chronocube.time.TimeInterval;
 /** Writes CoverageDescriptions (OGC 09-110r4, clause 8.3). */
 final class DescribeCoverage {
 
-  private static final String GRID = "RectifiedGridCoverage";
+  static final String GRID = "RectifiedGridCoverage";
 
   private DescribeCoverage() {}
 
@@ -50,7 +50,8 @@ final class DescribeCoverage {
     xml.element("wcs:CoverageId", id);
     gml.coverageFunction();
     if (eo) {
-      new EoMetadata(xml).write(coverage, coverage.timeBounds().orElseThrow());
+      new EoMetadata(xml)
+          .write(coverage, coverage.timeBounds().orElseThrow(), EoMetadata.footprint(coverage));
     }
     if (time.isPresent() && coverage.scene().isEmpty()) {
       gml.timeDomain(coverage, time.get());

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.chronocube.InvalidParameterException;
+import org.chronocube.crs.CrsRegistry;
+import org.chronocube.grid.GeoBox;
 import org.chronocube.scene.Footprints;
 import org.chronocube.scene.Scene;
 import org.chronocube.server.ows.XmlWriter;
@@ -52,7 +54,7 @@ final class EoMetadata {
     if (coverage.scene().isPresent()) {
       return one.orElseThrow();
     }
-    Geometry outline = outline(coverage);
+    Geometry outline = outline(coverage.cube().grid(), coverage.datacube().crs());
     return one.map(
             f ->
                 outline.covers(f) ? f : OverlayNGRobust.overlay(f, outline, OverlayNG.INTERSECTION))
@@ -60,21 +62,23 @@ final class EoMetadata {
         .orElse(outline);
   }
 
-  private static Geometry outline(Coverage coverage) {
+  /** The part of the Earth under a grid, longitude and latitude in degrees. */
+  static Geometry outline(GeoBox grid, CrsRegistry registry) {
     try {
-      return Footprints.normalize(coverage.datacube().crs().footprint(coverage.cube().grid()));
+      return Footprints.normalize(registry.footprint(grid));
     } catch (InvalidParameterException | IllegalArgumentException e) {
       // Part of the grid has no place on Earth.
-      return coverage.datacube().crs().searchArea(coverage.cube().grid());
+      return registry.searchArea(grid);
     }
   }
 
   /**
    * The metadata of a coverage.
    *
-   * @param time of all that it shows
+   * @param time of all that is shown
+   * @param footprint of all that is shown, longitude and latitude in degrees
    */
-  void write(Coverage coverage, TimeInterval time) throws IOException {
+  void write(Coverage coverage, TimeInterval time, Geometry footprint) throws IOException {
     String id = coverage.id();
     xml.open("gmlcov:metadata").open("gmlcov:Extension").open("wcseo:EOMetadata");
     xml.open("eop:EarthObservation", "gml:id", id + "__eop");
@@ -87,7 +91,7 @@ final class EoMetadata {
     procedure(coverage);
     xml.empty("om:observedProperty");
     xml.open("om:featureOfInterest");
-    footprint(id + "__eop_fp", footprint(coverage));
+    footprint(id + "__eop_fp", footprint);
     xml.end();
     xml.empty("om:result");
     properties(coverage);

@@ -20,10 +20,12 @@ final class GetCoverage {
   private static final int DEFAULT_DEFLATE_LEVEL = 6;
 
   private final Limits limits;
+  private final boolean eo;
   private final int deflateLevel;
 
   GetCoverage(ServiceSettings settings) {
     this.limits = Limits.of(settings);
+    this.eo = EoSettings.of(settings).enabled();
     long level = settings.number("defaultDeflateCompressionLevel", DEFAULT_DEFLATE_LEVEL);
     this.deflateLevel = (int) Math.max(1, Math.min(9, level));
   }
@@ -32,7 +34,8 @@ final class GetCoverage {
       throws IOException {
     boolean multipart = isMultipart(request);
     OutputFormat format = request.format().map(OutputFormat::parse).orElse(OutputFormat.GEOTIFF);
-    Encoder encoder = format.encoder(coverage.layer().title(), request.encoding(), deflateLevel);
+    GmlDocument document = new GmlDocument(coverage, eo);
+    Encoder encoder = format.encoder(document, request.encoding(), deflateLevel);
     Deadline deadline = new Deadline(limits.time(), http::isAbandoned);
     CrsRegistry registry = coverage.datacube().crs();
     Axes axes = Axes.of(coverage.cube().grid().crs(), registry);
@@ -56,7 +59,10 @@ final class GetCoverage {
             coverage.filter(),
             deadline);
     limits.check(plan.window(), source);
-    new Delivery(coverage, format, encoder, source, deadline).send(multipart, response);
+    // GML has its samples in itself.
+    boolean parts = multipart && format != OutputFormat.GML;
+    new Delivery(coverage, format, encoder, source, deadline)
+        .send(parts ? Optional.of(document) : Optional.empty(), response);
   }
 
   private static boolean isMultipart(GetCoverageRequest request) {

@@ -60,6 +60,10 @@ final class GmlCoverage {
     return TIME.format(instant);
   }
 
+  static String nilText(double noData) {
+    return Double.isNaN(noData) ? "NaN" : SampleEncoding.numberText(noData);
+  }
+
   /** Timestamps are never corners: an envelope with time has its own element. */
   void boundedBy(Optional<TimeInterval> time) throws IOException {
     Extent extent = grid.extent();
@@ -121,11 +125,7 @@ final class GmlCoverage {
       xml.element("swe:description", description(band));
       double noData = SampleEncoding.of(band).noData();
       xml.open("swe:nilValues").open("swe:NilValues");
-      xml.element(
-          "swe:nilValue",
-          Double.isNaN(noData) ? "NaN" : SampleEncoding.numberText(noData),
-          "reason",
-          NIL_REASON);
+      xml.element("swe:nilValue", nilText(noData), "reason", NIL_REASON);
       xml.end().end();
       xml.empty("swe:uom", "code", band.unit().isEmpty() ? "1" : band.unit());
       if (!band.type().isFloating()) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.chronocube.server.encode.Encoder;
+import org.chronocube.server.encode.covjson.CovJsonEncoder;
 import org.chronocube.server.encode.image.JpegEncoder;
 import org.chronocube.server.encode.image.PngEncoder;
 import org.chronocube.server.encode.netcdf.CfNetcdfEncoder;
@@ -18,7 +19,9 @@ enum OutputFormat {
   COG("image/tiff;application=geotiff;profile=cog"),
   PNG("image/png"),
   JPEG("image/jpeg"),
-  NETCDF("application/x-netcdf");
+  NETCDF("application/x-netcdf"),
+  GML("application/gml+xml"),
+  COVERAGE_JSON("application/prs.coverage+json");
 
   private static final float JPEG_QUALITY = 0.85f;
 
@@ -39,7 +42,7 @@ enum OutputFormat {
 
   /** True when a range of times becomes one slice an instant, not one mosaic. */
   boolean holdsManyTimes() {
-    return this == NETCDF;
+    return this == NETCDF || this == COVERAGE_JSON;
   }
 
   /**
@@ -65,6 +68,9 @@ enum OutputFormat {
       case "image/png", "png" -> PNG;
       case "image/jpeg", "image/jpg", "jpeg", "jpg" -> JPEG;
       case "application/x-netcdf", "application/netcdf", "netcdf" -> NETCDF;
+      case "application/gml+xml", "gml", "text/xml;subtype=gml/3.2" -> GML;
+      case "application/prs.coverage+json", "application/vnd.cov+json", "coveragejson", "covjson" ->
+          COVERAGE_JSON;
       default ->
           throw OwsException.invalid(
               "format",
@@ -73,11 +79,11 @@ enum OutputFormat {
   }
 
   /**
-   * @param title of the coverage
+   * @param document of the coverage
    * @param parameters of the GeoTIFF extension
    * @param deflateLevel 1 to 9
    */
-  Encoder encoder(String title, Map<String, String> parameters, int deflateLevel) {
+  Encoder encoder(GmlDocument document, Map<String, String> parameters, int deflateLevel) {
     return switch (this) {
       case GEOTIFF ->
           new GeoTiffEncoder(
@@ -87,7 +93,10 @@ enum OutputFormat {
               GeoTiffParameters.apply(TiffOptions.COG.withLevel(deflateLevel), parameters));
       case PNG -> new PngEncoder();
       case JPEG -> new JpegEncoder(JPEG_QUALITY);
-      case NETCDF -> new CfNetcdfEncoder(title);
+      case NETCDF -> new CfNetcdfEncoder(document.coverage().title());
+      case GML -> new GmlEncoder(document);
+      case COVERAGE_JSON ->
+          new CovJsonEncoder(document.coverage().id(), document.coverage().datacube().crs());
     };
   }
 }

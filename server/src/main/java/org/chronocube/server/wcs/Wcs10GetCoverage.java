@@ -62,10 +62,10 @@ final class Wcs10GetCoverage {
     new Delivery(
             coverage,
             format,
-            format.encoder(coverage.layer().title(), Map.of(), DEFLATE_LEVEL),
+            format.encoder(new GmlDocument(coverage, false), Map.of(), DEFLATE_LEVEL),
             source,
             deadline)
-        .send(false, response);
+        .send(Optional.empty(), response);
   }
 
   private static GeoBox target(Coverage coverage, Kvp kvp) {
