@@ -22,6 +22,8 @@ import org.chronocube.server.ows.OwsDispatcher;
 import org.chronocube.server.ows.OwsService;
 import org.chronocube.server.wcs.WcsService;
 import org.chronocube.server.wms.WmsService;
+import org.chronocube.server.wmts.LayerCube;
+import org.chronocube.server.wmts.WmtsService;
 import org.chronocube.server.wps.WpsService;
 import org.chronocube.web.Endpoint;
 import org.chronocube.web.api.ServicePaths;
@@ -69,9 +71,12 @@ public final class ChronocubeServer implements AutoCloseable {
     try {
       HttpSettings behind = withProxy(settings, directory.configuration());
       WpsService processes = WpsService.of(directory, root, more);
+      WmsService maps = new WmsService(directory);
       List<OwsService> services =
           List.of(
-              new WmsService(directory),
+              maps,
+              new WmtsService(
+                  directory.configuration(), maps.tiles(), layer -> cube(directory, layer)),
               new WcsService(directory.configuration(), layer -> datacube(directory, layer)),
               processes);
       HttpServer http = new HttpServer(behind, endpoint(directory, services));
@@ -96,6 +101,11 @@ public final class ChronocubeServer implements AutoCloseable {
 
   private static Datacube datacube(DataDirectory directory, CoverageLayer layer) {
     return ((DatacubeReader) directory.reader(layer)).datacube();
+  }
+
+  private static LayerCube cube(DataDirectory directory, CoverageLayer layer) {
+    DatacubeReader reader = (DatacubeReader) directory.reader(layer);
+    return new LayerCube(reader.datacube(), reader.cube(layer.coverageName()));
   }
 
   // GeoServer's proxy base URL names GeoServer itself; ours names the root above it.

@@ -36,6 +36,15 @@ class ServerArchitectureTest {
           .notDependOnEachOther();
 
   @ArchTest
+  static final ArchRule tiles_know_maps_and_no_other_service =
+      noClasses()
+          .that()
+          .resideInAPackage("..server.wmts..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("..server.wcs..", "..server.wps..", "..server.http..");
+
+  @ArchTest
   static final ArchRule no_servlets_and_no_geoserver =
       noClasses()
           .should()

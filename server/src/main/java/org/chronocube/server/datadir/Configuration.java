@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param wms settings
  * @param wcs settings
  * @param wps settings
+ * @param wmts settings
  */
 public record Configuration(
     List<Workspace> workspaces,
@@ -30,7 +31,8 @@ public record Configuration(
     GlobalSettings global,
     ServiceSettings wms,
     ServiceSettings wcs,
-    ServiceSettings wps) {
+    ServiceSettings wps,
+    ServiceSettings wmts) {
 
   public Configuration {
     workspaces = List.copyOf(workspaces);

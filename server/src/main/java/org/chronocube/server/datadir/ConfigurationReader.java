@@ -79,7 +79,8 @@ public final class ConfigurationReader {
         ServiceFiles.global(root),
         ServiceFiles.service(root, "WMS"),
         ServiceFiles.service(root, "WCS"),
-        ServiceFiles.service(root, "WPS"));
+        ServiceFiles.service(root, "WPS"),
+        ServiceFiles.service(root, "WMTS"));
   }
 
   private void readWorkspace(Path folder) {

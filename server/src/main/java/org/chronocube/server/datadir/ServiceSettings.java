@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What {@code wms.xml}, {@code wcs.xml} or {@code wps.xml} says.
+ * What {@code wms.xml}, {@code wmts.xml}, {@code wcs.xml} or {@code wps.xml} says.
  *
  * @param enabled false to switch the service off
  * @param name for humans

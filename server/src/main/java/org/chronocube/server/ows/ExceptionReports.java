@@ -28,7 +28,12 @@ public enum ExceptionReports {
   /** Sends the report, status and headers included. */
   public void send(OwsException error, WebResponse response) throws IOException {
     boolean wms = this == WMS_1_1_1 || this == WMS_1_3_0;
-    response.status(wms ? 200 : error.httpStatus());
+    send(error, wms ? 200 : error.httpStatus(), response);
+  }
+
+  /** Sends the report with another status than its code's. */
+  public void send(OwsException error, int status, WebResponse response) throws IOException {
+    response.status(status);
     response.header("Content-Type", contentType);
     response.header("Cache-Control", "no-store");
     try (var out = response.body();

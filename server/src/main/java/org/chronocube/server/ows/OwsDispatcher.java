@@ -20,8 +20,8 @@ import org.w3c.dom.Element;
 
 /**
  * Finds the service of a request, as GeoServer does: by the SERVICE parameter, by the posted
- * document, or by the path ({@code wms}, {@code ows}, {@code workspace/wms}). Turns what a service
- * throws into its exception report.
+ * document, or by the path ({@code wms}, {@code ows}, {@code workspace/wms}, {@code
+ * gwc/service/wmts}). Turns what a service throws into its exception report.
  */
 public final class OwsDispatcher implements Endpoint {
 
@@ -42,7 +42,7 @@ public final class OwsDispatcher implements Endpoint {
     this.otherwise = otherwise;
   }
 
-  private record Target(String service, Optional<String> workspace) {}
+  private record Target(String service, Optional<String> workspace, String endpoint) {}
 
   @Override
   public void handle(WebRequest request, WebResponse response) throws IOException {
@@ -53,7 +53,11 @@ public final class OwsDispatcher implements Endpoint {
     }
     OwsRequest ows =
         new OwsRequest(
-            request, Kvp.parse(""), Optional.empty(), target.get().workspace(), request.path());
+            request,
+            Kvp.parse(""),
+            Optional.empty(),
+            target.get().workspace(),
+            target.get().endpoint());
     OwsService service = services.get(target.get().service());
     try {
       Kvp kvp = Kvp.of(request);
@@ -66,20 +70,33 @@ public final class OwsDispatcher implements Endpoint {
     }
   }
 
-  // a, ws/a and ws/layer/a: the last segment is a service, the first a workspace.
+  // wms and ws/wms; below it only where the service has resources.
   private Optional<Target> target(String path) {
-    String[] segments = path.replaceFirst("/$", "").split("/");
-    String last = segments[segments.length - 1].toLowerCase(Locale.ROOT);
-    boolean known = last.equals("ows") || services.containsKey(last);
-    if (!known || segments.length > 2) {
-      return Optional.empty();
+    int slash = path.indexOf('/');
+    Optional<String> workspace =
+        Optional.of(path.substring(0, Math.max(0, slash))).filter(workspaces::contains);
+    String below = workspace.isPresent() ? path.substring(slash + 1) : path;
+    if (isAt(below, "ows", false)) {
+      return Optional.of(target("ows", workspace, "ows"));
     }
-    if (segments.length == 1) {
-      return Optional.of(new Target(last, Optional.empty()));
+    for (OwsService service : services.values()) {
+      for (String at : service.paths()) {
+        if (isAt(below, at, service.hasResources())) {
+          return Optional.of(target(service.name(), workspace, below.substring(0, at.length())));
+        }
+      }
     }
-    return Optional.of(segments[0])
-        .filter(workspaces::contains)
-        .map(ws -> new Target(last, Optional.of(ws)));
+    return Optional.empty();
+  }
+
+  private static boolean isAt(String path, String at, boolean orBelow) {
+    return path.equalsIgnoreCase(at)
+        || path.equalsIgnoreCase(at + "/")
+        || (orBelow && path.regionMatches(true, 0, at + "/", 0, at.length() + 1));
+  }
+
+  private static Target target(String service, Optional<String> workspace, String path) {
+    return new Target(service, workspace, workspace.map(ws -> ws + "/").orElse("") + path);
   }
 
   private static Optional<Element> body(WebRequest request) throws IOException {
@@ -100,7 +117,7 @@ public final class OwsDispatcher implements Endpoint {
             .get("SERVICE")
             .or(() -> request.body().flatMap(b -> SafeXml.attribute(b, "service")))
             .orElse(fromPath);
-    if (name.equals("ows")) {
+    if (name.equalsIgnoreCase("ows")) {
       throw OwsException.missing("service");
     }
     OwsService service = services.get(name);

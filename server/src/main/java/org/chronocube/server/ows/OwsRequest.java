@@ -23,6 +23,11 @@ public record OwsRequest(
     return URI.create(http.base() + endpoint);
   }
 
+  /** Path below the service, without a slash at either end; empty at the service itself. */
+  public String resource() {
+    return http.path().substring(endpoint.length()).replaceAll("^/|/$", "");
+  }
+
   /** The operation: the REQUEST parameter, or the name of the posted document. */
   public String operation() {
     return kvp.get("REQUEST")

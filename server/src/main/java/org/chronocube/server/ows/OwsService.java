@@ -2,6 +2,8 @@
 package org.chronocube.server.ows;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
 import org.chronocube.web.WebResponse;
 
 /** One OGC service; safe for concurrent use. */
@@ -9,6 +11,16 @@ public interface OwsService {
 
   /** {@code WMS}, {@code WCS} …: the value of the SERVICE parameter. */
   String name();
+
+  /** Where it answers, at the root or below a workspace; lower case. */
+  default List<String> paths() {
+    return List.of(name().toLowerCase(Locale.ROOT));
+  }
+
+  /** True when what lies below its paths is its too, as {@code wmts/rest/…}. */
+  default boolean hasResources() {
+    return false;
+  }
 
   /**
    * Answers a request. It writes nothing before all that may fail is done; what it throws before

@@ -2,6 +2,7 @@
 package org.chronocube.server.wms;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,7 +59,20 @@ final class FeatureInfoReader {
     kvp.integer("FEATURE_COUNT", 1, MAX_FEATURES);
     GeoBox map = maps.target(kvp, version);
     GeoBox pixel = pixel(kvp, version, map);
-    Optional<TimeParameter> time = maps.time(kvp);
+    return at(request, asked, pixel, maps.time(kvp), deadline);
+  }
+
+  /**
+   * The values of layers at one pixel.
+   *
+   * @param pixel a grid of one pixel, in any CRS
+   */
+  Found at(
+      OwsRequest request,
+      Collection<CoverageLayer> asked,
+      GeoBox pixel,
+      Optional<TimeParameter> time,
+      Deadline deadline) {
     List<FeatureInfo.LayerValues> found = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     for (CoverageLayer layer : asked) {
@@ -89,17 +103,41 @@ final class FeatureInfoReader {
             "query_layers",
             "a queried layer must be one of layers, was " + name);
       }
-      for (CoverageLayer layer : layers.members(request, name)) {
-        if (!layer.queryable()) {
-          throw new OwsException(
-              WmsCodes.LAYER_NOT_QUERYABLE,
-              "query_layers",
-              "a layer must be queryable, was " + name);
-        }
-        asked.add(layer);
-      }
+      asked.addAll(queryable(request, name));
     }
     return asked;
+  }
+
+  /**
+   * The layers behind a name.
+   *
+   * @throws OwsException {@code LayerNotQueryable} when one is not open to the question
+   */
+  List<CoverageLayer> queryable(OwsRequest request, String name) {
+    List<CoverageLayer> members = layers.members(request, name);
+    if (!members.stream().allMatch(CoverageLayer::queryable)) {
+      throw new OwsException(
+          WmsCodes.LAYER_NOT_QUERYABLE, "query_layers", "a layer must be queryable, was " + name);
+    }
+    return members;
+  }
+
+  /**
+   * The format of an INFO_FORMAT parameter.
+   *
+   * @throws OwsException {@code InvalidFormat}
+   */
+  static FeatureInfoFormat format(String name) {
+    return FeatureInfoFormat.of(name)
+        .orElseThrow(
+            () ->
+                new OwsException(
+                    WmsCodes.INVALID_FORMAT,
+                    "info_format",
+                    "info_format must be one of "
+                        + String.join(", ", FeatureInfoFormat.listed())
+                        + ", was "
+                        + name));
   }
 
   private static GeoBox pixel(Kvp kvp, WmsVersion version, GeoBox map) {

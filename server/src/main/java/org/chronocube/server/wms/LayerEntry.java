@@ -24,7 +24,7 @@ import org.chronocube.server.datadir.CoverageLayer.Attribution;
  * @param attribution who to thank
  * @param styles default first
  */
-record LayerEntry(
+public record LayerEntry(
     String name,
     String title,
     String description,
@@ -48,7 +48,7 @@ record LayerEntry(
    * @param first with data
    * @param last with data
    */
-  record TimeEntry(
+  public record TimeEntry(
       String units,
       Optional<String> byDefault,
       boolean nearest,
@@ -65,6 +65,6 @@ record LayerEntry(
    * @param legendWidth pixels
    * @param legendHeight pixels
    */
-  record StyleEntry(
+  public record StyleEntry(
       String name, String title, String description, int legendWidth, int legendHeight) {}
 }

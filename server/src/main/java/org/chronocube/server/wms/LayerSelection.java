@@ -89,6 +89,11 @@ final class LayerSelection {
     }
   }
 
+  /** A layer, or the members of a group, with a style of the data directory; empty: its default. */
+  List<LayerDrawing> of(OwsRequest request, String name, String style) {
+    return drawings(request, name, style, Optional.empty());
+  }
+
   private List<LayerDrawing> drawings(
       OwsRequest request, String name, String style, Optional<NamedLayerStyle> described) {
     Optional<LayerGroup> group = configuration.group(name, request.workspace());

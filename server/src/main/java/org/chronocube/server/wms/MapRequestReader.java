@@ -37,18 +37,26 @@ final class MapRequestReader {
   MapRequest read(OwsRequest request, WmsVersion version) {
     Kvp kvp = request.kvp();
     List<LayerDrawing> drawings = layers.of(request, "LAYERS");
-    GeoBox target = target(kvp, version);
-    double scale = Units.scaleDenominator(target.resolution().x(), crs.decode(target.crs()));
-    long memory = limits.memory(target.shape(), mostBands(drawings, scale));
-    return new MapRequest(
+    return of(
         drawings,
-        target,
-        scale,
+        target(kvp, version),
         format(kvp.require("FORMAT")),
         kvp.flag("TRANSPARENT"),
         colour(kvp, "BGCOLOR").orElse(WHITE),
-        time(kvp),
-        memory);
+        time(kvp));
+  }
+
+  /** A map of parameters that are decoded already. */
+  MapRequest of(
+      List<LayerDrawing> drawings,
+      GeoBox target,
+      MapFormat format,
+      boolean transparent,
+      int background,
+      Optional<TimeParameter> time) {
+    double scale = Units.scaleDenominator(target.resolution().x(), crs.decode(target.crs()));
+    long memory = limits.memory(target.shape(), mostBands(drawings, scale));
+    return new MapRequest(drawings, target, scale, format, transparent, background, time, memory);
   }
 
   private static int mostBands(List<LayerDrawing> drawings, double scale) {

@@ -41,6 +41,7 @@ public final class WmsService implements OwsService {
   private final LayerEntries entries;
   private final SldOperations sld;
   private final Clock clock;
+  private final TileMaps tiles;
   private final MemoryBudget memory =
       new MemoryBudget(Runtime.getRuntime().maxMemory() / 2, PATIENCE);
 
@@ -80,6 +81,13 @@ public final class WmsService implements OwsService {
     this.legends = new LegendAnswer(selection, coverages);
     this.entries = new LayerEntries(configuration, selection, library, coverages, times, crs);
     this.sld = new SldOperations(selection);
+    this.tiles =
+        new TileMaps(selection, entries, maps, renderer, info, times, coverages, limits, memory);
+  }
+
+  /** Maps for the tile service. */
+  public TileMaps tiles() {
+    return tiles;
   }
 
   @Override
@@ -148,18 +156,8 @@ public final class WmsService implements OwsService {
 
   private void featureInfo(OwsRequest request, WmsVersion version, WebResponse response)
       throws IOException {
-    String name = request.kvp().get("INFO_FORMAT").orElse("text/plain");
     FeatureInfoFormat format =
-        FeatureInfoFormat.of(name)
-            .orElseThrow(
-                () ->
-                    new OwsException(
-                        WmsCodes.INVALID_FORMAT,
-                        "info_format",
-                        "info_format must be one of "
-                            + String.join(", ", FeatureInfoFormat.listed())
-                            + ", was "
-                            + name));
+        FeatureInfoReader.format(request.kvp().get("INFO_FORMAT").orElse("text/plain"));
     FeatureInfoReader.Found found = info.read(request, version, deadline(request));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     format.write(found.info(), bytes);

@@ -104,7 +104,8 @@ final class WcsServer implements AutoCloseable {
         new GlobalSettings(contact(), Optional.empty()),
         ServiceSettings.defaults("WMS"),
         wcs,
-        ServiceSettings.defaults("WPS"));
+        ServiceSettings.defaults("WPS"),
+        ServiceSettings.defaults("WMTS"));
   }
 
   private static GlobalSettings.Contact contact() {
