@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Draws what a symbolizer's colours mean: a bar with labels for a ramp (high values on top) and for
- * gray, a box with a label for each interval, value or channel.
+ * Draws what the colours of rules mean, one below the other, each under its title if it has one: a
+ * bar with labels for a ramp (high values on top) and for gray, a box with a label for each
+ * interval, value or channel.
  */
 public final class Legend {
 
   private static final int MARGIN = 4;
+  private static final int GAP = 6;
   private static final int FRAME = 0xFF606060;
 
   /**
@@ -27,36 +29,53 @@ public final class Legend {
    */
   record Row(int argb, String label) {}
 
-  private final boolean bar;
-  private final List<Row> rows;
+  /**
+   * What one symbolizer means.
+   *
+   * @param title may be empty
+   * @param bar true for a continuous bar through the rows, false for a box each
+   * @param rows from the top
+   */
+  private record Part(String title, boolean bar, List<Row> rows) {
 
-  private Legend(boolean bar, List<Row> rows) {
-    this.bar = bar;
-    this.rows = rows;
+    int height(int row) {
+      return (title.isEmpty() ? 0 : row) + rows.size() * row;
+    }
+  }
+
+  private final List<Part> parts;
+
+  private Legend(List<Part> parts) {
+    this.parts = parts;
   }
 
   /**
-   * The legend of a symbolizer.
+   * The legend of some rules of a style.
    *
    * @param bandNames of the coverage, to name the channels
    */
-  public static Legend of(RasterSymbolizer symbolizer, List<String> bandNames) {
+  public static Legend of(List<RasterStyle.Rule> rules, List<String> bandNames) {
+    return new Legend(rules.stream().map(r -> part(r.title(), r.symbolizer(), bandNames)).toList());
+  }
+
+  private static Part part(String title, RasterSymbolizer symbolizer, List<String> bandNames) {
     if (symbolizer.colorMap().isPresent()) {
-      return ofColorMap(symbolizer.colorMap().get());
+      return ofColorMap(title, symbolizer.colorMap().get());
     }
     List<Integer> bands = symbolizer.bands(bandNames);
     if (bands.size() == 3) {
-      return new Legend(
+      return new Part(
+          title,
           false,
           List.of(
               new Row(0xFFE02020, bandNames.get(bands.get(0))),
               new Row(0xFF20A020, bandNames.get(bands.get(1))),
               new Row(0xFF2050E0, bandNames.get(bands.get(2)))));
     }
-    return gray(symbolizer, bandNames.get(bands.get(0)));
+    return gray(title, symbolizer, bandNames.get(bands.get(0)));
   }
 
-  private static Legend ofColorMap(ColorMap map) {
+  private static Part ofColorMap(String title, ColorMap map) {
     List<Row> rows = new ArrayList<>();
     boolean labelled = map.entries().stream().anyMatch(e -> !e.label().isEmpty());
     for (ColorMap.Entry e : map.entries()) {
@@ -70,14 +89,15 @@ public final class Legend {
     if (ramp) {
       Collections.reverse(rows);
     }
-    return new Legend(ramp, rows);
+    return new Part(title, ramp, rows);
   }
 
-  private static Legend gray(RasterSymbolizer symbolizer, String band) {
+  private static Part gray(String title, RasterSymbolizer symbolizer, String band) {
     var range = symbolizer.contrast(0).range();
     String low = range.map(r -> number(r.min())).orElse("low");
     String high = range.map(r -> number(r.max())).orElse("high");
-    return new Legend(
+    return new Part(
+        title,
         true,
         List.of(
             new Row(0xFFFFFFFF, high + "  " + band),
@@ -101,30 +121,44 @@ public final class Legend {
    */
   public BufferedImage draw(int boxWidth, int boxHeight, Integer background) {
     int height = Math.max(boxHeight, 16);
-    int textWidth = textWidth();
     BufferedImage image =
         new BufferedImage(
-            2 * MARGIN + boxWidth + (textWidth == 0 ? 0 : 6 + textWidth),
-            2 * MARGIN + rows.size() * height,
+            2 * MARGIN + width(boxWidth),
+            2 * MARGIN + parts.stream().mapToInt(p -> p.height(height)).sum(),
             BufferedImage.TYPE_INT_ARGB);
     Graphics2D g = image.createGraphics();
     if (background != null) {
       g.setColor(new Color(background));
       g.fillRect(0, 0, image.getWidth(), image.getHeight());
     }
-    if (bar) {
-      drawBar(image, g, boxWidth, height);
-    } else {
-      drawBoxes(g, boxWidth, height);
+    int top = MARGIN;
+    for (Part part : parts) {
+      draw(part, g, top, boxWidth, height);
+      top += part.height(height);
     }
-    drawLabels(g, MARGIN + boxWidth + 6, height);
     g.dispose();
     return image;
   }
 
-  private void drawBoxes(Graphics2D g, int width, int height) {
+  private static void draw(Part part, Graphics2D g, int top, int width, int height) {
+    int rows = top;
+    if (!part.title().isEmpty()) {
+      label(g, part.title(), MARGIN, top, height);
+      rows += height;
+    }
+    if (part.bar()) {
+      drawBar(part.rows(), g, rows, width, height);
+    } else {
+      drawBoxes(part.rows(), g, rows, width, height);
+    }
+    for (int i = 0; i < part.rows().size(); i++) {
+      label(g, part.rows().get(i).label(), MARGIN + width + GAP, rows + i * height, height);
+    }
+  }
+
+  private static void drawBoxes(List<Row> rows, Graphics2D g, int top, int width, int height) {
     for (int i = 0; i < rows.size(); i++) {
-      int y = MARGIN + i * height;
+      int y = top + i * height;
       g.setColor(new Color(rows.get(i).argb(), true));
       g.fillRect(MARGIN, y + 1, width, height - 3);
       g.setColor(new Color(FRAME));
@@ -133,32 +167,37 @@ public final class Legend {
   }
 
   // A row's colour holds at its middle; between middles colours run, beyond the ends they stay.
-  private void drawBar(BufferedImage image, Graphics2D g, int width, int height) {
+  private static void drawBar(List<Row> rows, Graphics2D g, int top, int width, int height) {
     List<ColorMap.Entry> stops = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       int argb = rows.get(i).argb();
-      double middle = MARGIN + (i + 0.5) * height;
+      double middle = top + (i + 0.5) * height;
       stops.add(new ColorMap.Entry(argb & 0xFFFFFF, middle, (argb >>> 24) / 255.0, ""));
     }
     ColorMap.Table table = new ColorMap(ColorMap.Type.RAMP, stops).table();
     g.setComposite(AlphaComposite.SrcOver);
-    for (int y = MARGIN; y < image.getHeight() - MARGIN; y++) {
+    for (int y = top; y < top + rows.size() * height; y++) {
       g.setColor(new Color(table.argb(y + 0.5), true));
       g.fillRect(MARGIN, y, width, 1);
     }
     g.setColor(new Color(FRAME));
-    g.drawRect(MARGIN, MARGIN, width - 1, rows.size() * height - 1);
+    g.drawRect(MARGIN, top, width - 1, rows.size() * height - 1);
   }
 
-  private void drawLabels(Graphics2D g, int x, int height) {
+  private static void label(Graphics2D g, String text, int x, int top, int height) {
     int rise = Labels.sizes().map(m -> (m.getAscent() - m.getDescent()) / 2).orElse(0);
     g.setColor(Color.BLACK);
-    for (int i = 0; i < rows.size(); i++) {
-      Labels.draw(g, rows.get(i).label(), x, MARGIN + i * height + height / 2 + rise);
-    }
+    Labels.draw(g, text, x, top + height / 2 + rise);
   }
 
-  private int textWidth() {
-    return rows.stream().mapToInt(r -> Labels.width(r.label())).max().orElse(0);
+  private int width(int box) {
+    int titles = parts.stream().mapToInt(p -> Labels.width(p.title())).max().orElse(0);
+    int labels =
+        parts.stream()
+            .flatMap(p -> p.rows().stream())
+            .mapToInt(r -> Labels.width(r.label()))
+            .max()
+            .orElse(0);
+    return Math.max(titles, box + (labels == 0 ? 0 : GAP + labels));
   }
 }

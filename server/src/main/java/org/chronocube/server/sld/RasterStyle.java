@@ -23,7 +23,8 @@ public record RasterStyle(String name, String title, String description, List<Ru
    */
   public record Rule(String title, double minScale, double maxScale, RasterSymbolizer symbolizer) {
 
-    boolean holdsAt(double scaleDenominator) {
+    /** True when it is drawn at a scale. */
+    public boolean holdsAt(double scaleDenominator) {
       return scaleDenominator >= minScale && scaleDenominator < maxScale;
     }
   }

@@ -150,7 +150,13 @@ final class CapabilitiesWriter {
     }
     xml.open("DCPType").open("HTTP").open("Get");
     layers.onlineResource(xml, request.serviceUrl() + "?SERVICE=WMS&");
-    xml.end().end().end();
+    xml.end();
+    if (name.equals("GetMap")) {
+      xml.open("Post");
+      layers.onlineResource(xml, request.serviceUrl().toString());
+      xml.end();
+    }
+    xml.end().end();
     xml.end();
   }
 

@@ -205,7 +205,6 @@ final class LayerEntries {
 
   private static BufferedImage legend(RasterStyle style, List<Band> bands) {
     List<String> names = bands.stream().map(Band::name).toList();
-    return Legend.of(style.rules().get(0).symbolizer(), names)
-        .draw(LEGEND_BOX, LEGEND_BOX, 0xFFFFFF);
+    return Legend.of(style.rules(), names).draw(LEGEND_BOX, LEGEND_BOX, 0xFFFFFF);
   }
 }

@@ -37,7 +37,8 @@ final class LayerSelection {
   List<LayerDrawing> of(OwsRequest request, String namesParameter) {
     List<NamedLayerStyle> described = describedStyles(request);
     List<String> names = request.kvp().list(namesParameter);
-    if (names.isEmpty()) {
+    boolean byDescriptor = names.isEmpty();
+    if (byDescriptor) {
       // SLD 1.0 clause 6.3: the descriptor alone says what is drawn.
       names = described.stream().map(NamedLayerStyle::layer).toList();
     }
@@ -49,9 +50,11 @@ final class LayerSelection {
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
       Optional<NamedLayerStyle> own =
-          described.stream()
-              .filter(d -> request.unqualified(d.layer()).equals(request.unqualified(name)))
-              .findFirst();
+          byDescriptor
+              ? Optional.of(described.get(i))
+              : described.stream()
+                  .filter(d -> request.unqualified(d.layer()).equals(request.unqualified(name)))
+                  .findFirst();
       drawings.addAll(drawings(request, name, styles.get(i), own));
     }
     return drawings;

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.chronocube.band.Band;
 import org.chronocube.server.datadir.CoverageLayer;
@@ -83,16 +84,21 @@ final class LegendAnswer {
     Optional<Integer> colour = MapRequestReader.colour(kvp, "BGCOLOR");
     Integer background = kvp.flag("TRANSPARENT") ? null : colour.orElse(0xFFFFFF);
     List<String> bands = coverages.apply(drawing.layer()).bands().stream().map(Band::name).toList();
-    RasterSymbolizer symbolizer = symbolizer(kvp, drawing.style());
-    BufferedImage image = Legend.of(symbolizer, bands).draw(width, height, background);
+    BufferedImage image =
+        Legend.of(rules(kvp, drawing.style()), bands).draw(width, height, background);
     return PngWriter.trueColour(Canvas.of(image));
   }
 
-  private static RasterSymbolizer symbolizer(Kvp kvp, RasterStyle style) {
-    return kvp.number("SCALE").stream()
-        .flatMap(scale -> style.symbolizers(scale).stream())
-        .findFirst()
-        .orElseGet(() -> style.rules().get(0).symbolizer());
+  /** Those drawn at SCALE, or the one of RULE's title; all of them when nothing is left. */
+  private static List<RasterStyle.Rule> rules(Kvp kvp, RasterStyle style) {
+    OptionalDouble scale = kvp.number("SCALE").stream().mapToDouble(Double::doubleValue).findAny();
+    Optional<String> title = kvp.get("RULE");
+    List<RasterStyle.Rule> chosen =
+        style.rules().stream()
+            .filter(r -> scale.isEmpty() || r.holdsAt(scale.getAsDouble()))
+            .filter(r -> title.isEmpty() || r.title().equals(title.get()))
+            .toList();
+    return chosen.isEmpty() ? style.rules() : chosen;
   }
 
   private static String json(String name, LayerDrawing drawing) throws IOException {

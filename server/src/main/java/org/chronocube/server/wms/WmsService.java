@@ -101,8 +101,8 @@ public final class WmsService implements OwsService {
       throw new OwsException(null, null, "the service WMS is switched off");
     }
     if (request.body().isPresent()) {
-      throw new OwsException(
-          OwsException.OPERATION_NOT_SUPPORTED, null, "WMS must be asked by GET or by a form");
+      handle(PostedMap.asParameters(request), response);
+      return;
     }
     WmsVersion version = WmsVersion.of(request.kvp());
     String operation = request.operation();

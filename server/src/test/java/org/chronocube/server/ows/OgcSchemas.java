@@ -4,7 +4,6 @@ package org.chronocube.server.ows;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,19 +24,6 @@ import org.xml.sax.SAXParseException;
 
 /** OGC's schemas from the {@code ogc-schemas} jar, without a network. */
 public final class OgcSchemas {
-
-  // The W3C's xlink.xsd is not in the jar; WMS needs no more of it than this.
-  private static final String XLINK =
-      """
-      <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xlink="http://www.w3.org/1999/xlink"
-          targetNamespace="http://www.w3.org/1999/xlink" attributeFormDefault="qualified">
-        <xs:attribute name="type" type="xs:string"/>
-        <xs:attribute name="href" type="xs:anyURI"/>
-        <xs:attributeGroup name="simpleAttrs">
-          <xs:attribute ref="xlink:type" fixed="simple"/>
-          <xs:attribute ref="xlink:href"/>
-        </xs:attributeGroup>
-      </xs:schema>""";
 
   private static final String OGC = "http://schemas.opengis.net/";
 
@@ -78,11 +64,7 @@ public final class OgcSchemas {
                   .getFeature("LS", "3.0");
       LSInput input = ls.createLSInput();
       input.setSystemId(systemId);
-      if (systemId.equals("http://www.w3.org/1999/xlink.xsd")) {
-        input.setCharacterStream(new StringReader(XLINK));
-      } else {
-        input.setByteStream(copy(systemId));
-      }
+      input.setByteStream(copy(systemId));
       return input;
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException(e);
@@ -90,7 +72,13 @@ public final class OgcSchemas {
   }
 
   private static InputStream copy(String systemId) {
-    String path = "/ogc/" + systemId.replace(OGC, "");
+    // Of the W3C's own, which the jar has not, there are copies beside the tests of WCS.
+    String path =
+        switch (systemId) {
+          case "http://www.w3.org/1999/xlink.xsd" -> "/org/chronocube/server/wcs/xlink.xsd";
+          case "http://www.w3.org/2001/xml.xsd" -> "/org/chronocube/server/wcs/xml.xsd";
+          default -> "/ogc/" + systemId.replace(OGC, "");
+        };
     InputStream stored = OgcSchemas.class.getResourceAsStream(path);
     if (stored == null) {
       throw new IllegalStateException("no stored copy of " + systemId);

@@ -65,6 +65,30 @@ class LegendGraphicTest {
   }
 
   @Test
+  void every_rule_is_shown_under_its_title_or_those_of_a_scale() {
+    String symbolizer =
+        "<RasterSymbolizer><ColorMap type='values'>"
+            + "<ColorMapEntry color='%s' quantity='1' label='one'/></ColorMap></RasterSymbolizer>";
+    String body =
+        WmsFixture.sld("eo:veil", "")
+            .replace("<RasterSymbolizer></RasterSymbolizer>", "%s")
+            .formatted(
+                "<Title>Near</Title><MaxScaleDenominator>1000</MaxScaleDenominator>"
+                    + symbolizer.formatted("#FF0000")
+                    + "</Rule><Rule><MinScaleDenominator>1000</MinScaleDenominator>"
+                    + symbolizer.formatted("#00FF00"));
+    BufferedImage all = legend("eo:veil", "sld_body", body);
+    assertThat(all.getHeight()).isEqualTo(4 + (20 + 20) + 20 + 4);
+    assertThat(all.getRGB(12, 4 + 20 + 10)).isEqualTo(0xFFFF0000);
+    assertThat(all.getRGB(12, 4 + 40 + 10)).isEqualTo(0xFF00FF00);
+    BufferedImage far = legend("eo:veil", "sld_body", body, "scale", "5000");
+    assertThat(far.getHeight()).isEqualTo(4 + 20 + 4);
+    assertThat(far.getRGB(12, 14)).isEqualTo(0xFF00FF00);
+    assertThat(legend("eo:veil", "sld_body", body, "rule", "Near").getHeight())
+        .isEqualTo(4 + 20 + 20 + 4);
+  }
+
+  @Test
   void json_names_every_entry() throws Exception {
     WmsFixture.Answer answer =
         wms.get(

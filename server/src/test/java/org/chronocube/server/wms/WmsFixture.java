@@ -243,9 +243,18 @@ final class WmsFixture {
                 .append(URLEncoder.encode(v, StandardCharsets.UTF_8));
           }
         });
+    return answer(new Request("GET", path, query.toString(), "", ""));
+  }
+
+  /** Posts a document or a form. */
+  Answer post(String path, String type, String body) {
+    return answer(new Request("POST", path, "", type, body));
+  }
+
+  private Answer answer(Request request) {
     Response response = new Response();
     try {
-      dispatcher().handle(new Request(path, query.toString()), response);
+      dispatcher().handle(request, response);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -281,12 +290,8 @@ final class WmsFixture {
     return get("wms", all);
   }
 
-  private record Request(String path, String query) implements WebRequest {
-
-    @Override
-    public String method() {
-      return "GET";
-    }
+  private record Request(String method, String path, String query, String type, String content)
+      implements WebRequest {
 
     @Override
     public URI base() {
@@ -295,12 +300,12 @@ final class WmsFixture {
 
     @Override
     public Optional<String> header(String name) {
-      return Optional.empty();
+      return Optional.of(type).filter(t -> !t.isEmpty() && name.equalsIgnoreCase("Content-Type"));
     }
 
     @Override
     public InputStream body() {
-      return InputStream.nullInputStream();
+      return new ByteArrayInputStream(content.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
