@@ -15,10 +15,6 @@ import java.util.Set;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.cube.Cube;
 import org.chronocube.scene.Product;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * Reads {@code catalog.yaml}, version 1.
@@ -33,8 +29,6 @@ import org.yaml.snakeyaml.error.YAMLException;
 public final class CatalogReader {
 
   private static final int MAX_CHARACTERS = 4 << 20;
-  private static final int MAX_ALIASES = 100;
-  private static final int MAX_DEPTH = 20;
 
   private CatalogReader() {}
 
@@ -58,7 +52,7 @@ public final class CatalogReader {
    */
   static Catalog parse(String text, Path directory) {
     YamlNode root =
-        new YamlNode("", load(text)).mapping(Set.of("version", "index", "products", "cubes"));
+        YamlNode.load(text, "catalog").mapping(Set.of("version", "index", "products", "cubes"));
     YamlNode version = root.get("version");
     if (!Integer.valueOf(1).equals(version.value())) {
       throw version.error("1");
@@ -67,20 +61,6 @@ public final class CatalogReader {
     String index = locations.index(root.get("index"));
     List<ProductDefinition> products = products(root.get("products"), locations);
     return new Catalog(index, products, cubes(root.get("cubes"), products));
-  }
-
-  private static Object load(String text) {
-    LoaderOptions options = new LoaderOptions();
-    options.setAllowDuplicateKeys(false);
-    options.setMaxAliasesForCollections(MAX_ALIASES);
-    options.setNestingDepthLimit(MAX_DEPTH);
-    options.setCodePointLimit(MAX_CHARACTERS);
-    try {
-      return new Yaml(new SafeConstructor(options)).load(text);
-    } catch (YAMLException e) {
-      throw new InvalidParameterException(
-          "catalog", "catalog must be YAML within limits: " + e.getMessage(), e);
-    }
   }
 
   private static List<ProductDefinition> products(YamlNode list, Locations locations) {

@@ -10,6 +10,11 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.chronocube.InvalidParameterException;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * A value of a YAML document that knows where it stands, so that every complaint can say so.
@@ -17,17 +22,48 @@ import org.chronocube.InvalidParameterException;
  * @param path e.g. {@code cubes[2].bands[0].nodata}; empty for the document
  * @param value Map, List, String, Number, Boolean or null when the key is absent
  */
-record YamlNode(String path, Object value) {
+public record YamlNode(String path, Object value) {
 
-  boolean isPresent() {
+  private static final int MAX_CHARACTERS = 4 << 20;
+  private static final int MAX_ALIASES = 100;
+  private static final int MAX_DEPTH = 20;
+
+  /**
+   * A document, JSON being YAML too. Only plain data: no tag makes anything else of it.
+   *
+   * @param what it is, for complaints
+   * @throws InvalidParameterException when it is broken or past the limits
+   */
+  public static YamlNode load(String text, String what) {
+    LoaderOptions options = new LoaderOptions();
+    options.setAllowDuplicateKeys(false);
+    options.setMaxAliasesForCollections(MAX_ALIASES);
+    options.setNestingDepthLimit(MAX_DEPTH);
+    options.setCodePointLimit(MAX_CHARACTERS);
+    try {
+      return new YamlNode("", new Yaml(new SafeConstructor(options)).load(text));
+    } catch (YAMLException e) {
+      throw new InvalidParameterException(
+          what, what + " must be YAML within limits: " + where(e), e);
+    }
+  }
+
+  // Without the lines around it: there may be secrets in them.
+  private static String where(YAMLException e) {
+    return e instanceof MarkedYAMLException marked && marked.getProblemMark() != null
+        ? marked.getProblem() + " in line " + (marked.getProblemMark().getLine() + 1)
+        : e.getMessage();
+  }
+
+  public boolean isPresent() {
     return value != null;
   }
 
-  boolean isMap() {
+  public boolean isMap() {
     return value instanceof Map;
   }
 
-  InvalidParameterException error(String rule) {
+  public InvalidParameterException error(String rule) {
     String where = path.isEmpty() ? "the document" : path;
     return new InvalidParameterException(path, where + " must be " + rule + ", was " + shown());
   }
@@ -41,7 +77,7 @@ record YamlNode(String path, Object value) {
   }
 
   /** This node as a mapping in which only the given keys may occur. */
-  YamlNode mapping(Set<String> keys) {
+  public YamlNode mapping(Set<String> keys) {
     if (!(value instanceof Map<?, ?> map)) {
       throw error("a mapping");
     }
@@ -55,8 +91,19 @@ record YamlNode(String path, Object value) {
     return this;
   }
 
+  /** The keys of this mapping; none when absent. */
+  public List<String> keys() {
+    if (!isPresent()) {
+      return List.of();
+    }
+    if (!(value instanceof Map<?, ?> map)) {
+      throw error("a mapping");
+    }
+    return map.keySet().stream().map(String::valueOf).toList();
+  }
+
   /** A key of this mapping, present or not. */
-  YamlNode get(String key) {
+  public YamlNode get(String key) {
     return new YamlNode(child(key).path, ((Map<?, ?>) value).get(key));
   }
 
@@ -65,7 +112,7 @@ record YamlNode(String path, Object value) {
   }
 
   /** The elements of a list. */
-  List<YamlNode> list() {
+  public List<YamlNode> list() {
     if (!(value instanceof List<?> items)) {
       throw error("a list");
     }
@@ -77,30 +124,30 @@ record YamlNode(String path, Object value) {
   }
 
   /** As {@link #list}, empty when absent. */
-  List<YamlNode> listOrEmpty() {
+  public List<YamlNode> listOrEmpty() {
     return isPresent() ? list() : List.of();
   }
 
-  String text() {
+  public String text() {
     if (value instanceof String s && !s.isBlank()) {
       return s.strip();
     }
     throw error("text");
   }
 
-  String textOr(String other) {
+  public String textOr(String other) {
     return isPresent() ? scalar() : other;
   }
 
   /** Text, or a number or boolean that was written without quotes. */
-  String scalar() {
+  public String scalar() {
     if (value instanceof String || value instanceof Number || value instanceof Boolean) {
       return String.valueOf(value).strip();
     }
     throw error("text");
   }
 
-  double number() {
+  public double number() {
     if (value instanceof Number n) {
       return n.doubleValue();
     }
@@ -110,19 +157,19 @@ record YamlNode(String path, Object value) {
     throw error("a number");
   }
 
-  double numberOr(double other) {
+  public double numberOr(double other) {
     return isPresent() ? number() : other;
   }
 
   /** A whole number, as such or as text such as {@code 0x18}. */
-  long whole() {
+  public long whole() {
     if (value instanceof Integer || value instanceof Long) {
       return ((Number) value).longValue();
     }
     throw error("a whole number");
   }
 
-  boolean flagOr(boolean other) {
+  public boolean flagOr(boolean other) {
     if (!isPresent()) {
       return other;
     }
@@ -133,7 +180,7 @@ record YamlNode(String path, Object value) {
   }
 
   /** Numbers of a list of exactly this length. */
-  double[] numbers(int count) {
+  public double[] numbers(int count) {
     List<YamlNode> nodes = list();
     if (nodes.size() != count) {
       throw error("a list of " + count + " numbers");
@@ -142,7 +189,7 @@ record YamlNode(String path, Object value) {
   }
 
   /** A mapping of names to scalars; empty when absent. */
-  Map<String, String> options() {
+  public Map<String, String> options() {
     Map<String, String> options = new LinkedHashMap<>();
     if (!isPresent()) {
       return options;
@@ -157,12 +204,12 @@ record YamlNode(String path, Object value) {
   }
 
   /** What a parser of text makes of this; its complaint gets this node's path. */
-  <T> T parsed(Function<String, T> parser) {
+  public <T> T parsed(Function<String, T> parser) {
     return checked(() -> parser.apply(scalar()));
   }
 
   /** What a constructor makes; its complaint gets this node's path. */
-  <T> T checked(Supplier<T> maker) {
+  public <T> T checked(Supplier<T> maker) {
     try {
       return maker.get();
     } catch (IllegalArgumentException e) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.chronocube.catalog.Datacube;
 import org.chronocube.catalog.DatacubeOptions;
@@ -20,11 +21,13 @@ import org.chronocube.server.http.HttpSettings;
 import org.chronocube.server.http.Router;
 import org.chronocube.server.ows.OwsDispatcher;
 import org.chronocube.server.ows.OwsService;
+import org.chronocube.server.security.Credentials;
 import org.chronocube.server.wcs.WcsService;
 import org.chronocube.server.wms.WmsService;
 import org.chronocube.server.wmts.LayerCube;
 import org.chronocube.server.wmts.WmtsService;
 import org.chronocube.server.wps.WpsService;
+import org.chronocube.web.Caller;
 import org.chronocube.web.Endpoint;
 import org.chronocube.web.api.ServicePaths;
 import org.chronocube.web.api.WebApi;
@@ -49,7 +52,8 @@ public final class ChronocubeServer implements AutoCloseable {
   }
 
   /**
-   * Opens a data directory; nothing is served before {@link #start}.
+   * Opens a data directory; nothing is served before {@link #start}. Whoever reaches the server may
+   * do everything: for a program that lets nobody else near.
    *
    * @param root of the data directory
    * @param options index, cache and threads of its stores
@@ -67,6 +71,22 @@ public final class ChronocubeServer implements AutoCloseable {
    */
   public static ChronocubeServer open(
       Path root, DatacubeOptions options, HttpSettings settings, List<ProcessFactory> more) {
+    return open(root, options, settings, more, credentials -> Caller.TRUSTED);
+  }
+
+  /**
+   * Opens a data directory for callers who are asked what they may do.
+   *
+   * @param more factories of processes that its WPS offers besides
+   * @param callers tells who sent a request, e.g. an {@link
+   *     org.chronocube.server.security.Authenticator}
+   */
+  public static ChronocubeServer open(
+      Path root,
+      DatacubeOptions options,
+      HttpSettings settings,
+      List<ProcessFactory> more,
+      Function<Credentials, Caller> callers) {
     DataDirectory directory = DataDirectory.open(root, new DatacubeStoreOpener(options));
     try {
       HttpSettings behind = withProxy(settings, directory.configuration());
@@ -79,7 +99,7 @@ public final class ChronocubeServer implements AutoCloseable {
                   directory.configuration(), maps.tiles(), layer -> cube(directory, layer)),
               new WcsService(directory.configuration(), layer -> datacube(directory, layer)),
               processes);
-      HttpServer http = new HttpServer(behind, endpoint(directory, services));
+      HttpServer http = new HttpServer(behind, endpoint(directory, services), callers);
       return new ChronocubeServer(directory, processes, http);
     } catch (RuntimeException e) {
       directory.close();
@@ -96,7 +116,9 @@ public final class ChronocubeServer implements AutoCloseable {
     OwsDispatcher atRoot = new OwsDispatcher(services, workspaces, page);
     OwsDispatcher asGeoServer =
         new OwsDispatcher(services, workspaces, (request, response) -> Router.notFound(response));
-    return new Router().mount("", atRoot).mount(GEOSERVER, asGeoServer);
+    return new Router()
+        .mount("", new ReadGuard(atRoot, atRoot::isService))
+        .mount(GEOSERVER, new ReadGuard(asGeoServer, asGeoServer::isService));
   }
 
   private static Datacube datacube(DataDirectory directory, CoverageLayer layer) {

@@ -83,7 +83,7 @@ class DocumentationTest {
 
   @Test
   void commands_in_the_readme_exist() throws IOException {
-    Set<String> known = Set.of("serve", "index", "search", "series");
+    Set<String> known = Set.of("serve", "index", "search", "series", "user", "key", "cube");
     for (Path document : documents()) {
       assertThat(OPTION.matcher(Files.readString(document)).results().map(m -> m.group(1)))
           .as(ROOT.relativize(document).toString())

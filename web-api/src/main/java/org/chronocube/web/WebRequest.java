@@ -30,6 +30,11 @@ public interface WebRequest {
   /** The body; fails with {@link RequestTooLargeException} past the server's limit. */
   InputStream body() throws IOException;
 
+  /** Who asks. Whoever carries requests says so; what nobody has looked at may only read. */
+  default Caller caller() {
+    return Caller.READER;
+  }
+
   /** True once the client has gone away: work for it may stop. */
   boolean isAbandoned();
 }

@@ -19,7 +19,9 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       IndexCommand.class,
       SearchCommand.class,
-      SeriesCommand.class
+      SeriesCommand.class,
+      UserCommand.class,
+      KeyCommand.class
     },
     optionListHeading = "%nOptions:%n",
     commandListHeading = "%nCommands:%n",

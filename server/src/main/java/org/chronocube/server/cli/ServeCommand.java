@@ -22,6 +22,7 @@ import org.chronocube.product.Indexer;
 import org.chronocube.product.ProductParsers;
 import org.chronocube.server.ChronocubeServer;
 import org.chronocube.server.http.HttpSettings;
+import org.chronocube.server.security.Authenticator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +37,11 @@ import picocli.CommandLine.Spec;
       "Serves a data directory over WMS, WCS and WPS, with a map page at the root.",
       "",
       "Products of the catalog that have no scene in the index yet are indexed first; later"
-          + " arrivals are brought in by 'chronocube index', also while the server runs."
+          + " arrivals are brought in by 'chronocube index', also while the server runs.",
+      "",
+      "On this machine anybody may look; to run processes and to change what is published takes a"
+          + " login ('chronocube user', 'chronocube key'). From other machines everything does, if"
+          + " --anonymous does not say otherwise."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -46,8 +51,12 @@ import picocli.CommandLine.Spec;
       "      at any free port",
       "  chronocube serve --data-dir /srv/eo --index jdbc:postgresql://db/archive?user=eo --read-only",
       "      one of several servers that share an index",
-      "  chronocube serve --host 0.0.0.0 --proxy-base-url https://maps.example.org/eo/",
-      "      behind a proxy",
+      "  chronocube serve --anonymous read,process",
+      "      for trying out processes without a login",
+      "  chronocube serve --host 0.0.0.0 --port 8443 --tls-keystore server.p12 --anonymous read",
+      "      over HTTPS, open for everybody to look",
+      "  chronocube serve --anonymous read --proxy-base-url https://maps.example.org/eo/",
+      "      behind a proxy on this machine",
       ""
     },
     exitCodeListHeading = "Exit codes:%n",
@@ -84,6 +93,8 @@ final class ServeCommand implements Callable<Integer> {
       description = "How clients see the server's root behind a proxy.")
   private URI proxyBase;
 
+  @Mixin private AccessOptions access;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -91,6 +102,8 @@ final class ServeCommand implements Callable<Integer> {
     long begun = System.nanoTime();
     PrintWriter err = spec.commandLine().getErr();
     HttpSettings settings = settings();
+    Authenticator callers = access.authenticator(data.dataDir(), host, proxyBase != null);
+    access.warnings(host, proxyBase != null).forEach(warning -> err.println("warning: " + warning));
     Optional<String> taken = taken();
     if (taken.isPresent()) {
       err.println("chronocube: " + taken.get());
@@ -102,10 +115,10 @@ final class ServeCommand implements Callable<Integer> {
       indexNew(err);
     }
     ChronocubeServer server =
-        ChronocubeServer.open(data.dataDir(), data.options(readOnly), settings);
+        ChronocubeServer.open(data.dataDir(), data.options(readOnly), settings, List.of(), callers);
     projections.join();
     server.start();
-    announce(server, (System.nanoTime() - begun) / 1e9);
+    announce(server, callers, (System.nanoTime() - begun) / 1e9);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, err), "stop"));
     server.join();
     return ExitCode.OK;
@@ -121,7 +134,9 @@ final class ServeCommand implements Callable<Integer> {
     }
     return HttpSettings.onPort(port)
         .withHost(host)
-        .behindProxy(Optional.ofNullable(proxyBase), false);
+        .behindProxy(Optional.ofNullable(proxyBase), access.trustProxy())
+        .withCors(access.cors())
+        .withTls(access.tls());
   }
 
   private static boolean isHttp(URI uri) {
@@ -169,7 +184,7 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void announce(ChronocubeServer server, double seconds) {
+  private void announce(ChronocubeServer server, Authenticator callers, double seconds) {
     PrintWriter out = spec.commandLine().getOut();
     String root = Optional.ofNullable(proxyBase).orElse(server.root()).toString();
     String base = root.endsWith("/") ? root : root + "/";
@@ -182,6 +197,7 @@ final class ServeCommand implements Callable<Integer> {
           "  %-8s  %s%s?service=%s&version=%s&request=GetCapabilities%n",
           name, base, service.get(0), name, service.get(1));
     }
+    out.printf("%n%s%n", AccessOptions.told(callers.anybody()));
     out.printf("%nStop with Ctrl-C.%n");
     out.flush();
   }

@@ -3,6 +3,10 @@ package org.chronocube.server.http;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Function;
+import org.chronocube.server.security.Credentials;
+import org.chronocube.web.Caller;
 import org.chronocube.web.Endpoint;
 import org.chronocube.web.RequestTooLargeException;
 import org.eclipse.jetty.http.HttpHeader;
@@ -14,34 +18,51 @@ import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Adapts Jetty's requests to an {@link Endpoint}: CORS, OPTIONS, and what an endpoint throws. */
+/**
+ * Adapts Jetty's requests to an {@link Endpoint}: who asks, from where, OPTIONS, and what an
+ * endpoint throws.
+ */
 final class EndpointHandler extends Handler.Abstract {
 
   private static final Logger LOG = LoggerFactory.getLogger(EndpointHandler.class);
   private static final String METHODS = "GET, HEAD, POST, PUT, DELETE, OPTIONS";
-  private static final String OPEN_METHODS = "GET, HEAD, OPTIONS";
 
   private final Endpoint endpoint;
   private final HttpSettings settings;
+  private final Origins origins;
+  private final Function<Credentials, Caller> callers;
 
-  EndpointHandler(Endpoint endpoint, HttpSettings settings) {
+  EndpointHandler(Endpoint endpoint, HttpSettings settings, Function<Credentials, Caller> callers) {
     this.endpoint = endpoint;
     this.settings = settings;
+    this.origins = new Origins(settings);
+    this.callers = callers;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     response.getHeaders().put("X-Content-Type-Options", "nosniff");
-    addCors(request, response);
+    JettyResponse answer = new JettyResponse(request, response);
+    if (!origins.isRightHost(request)) {
+      fail(answer, 421, "This server has no such name.", null, callback);
+      return true;
+    }
+    origins.addHeaders(request, response);
     if (request.getMethod().equals("OPTIONS")) {
       response.getHeaders().put(HttpHeader.ALLOW, METHODS);
       response.setStatus(204);
       callback.succeeded();
-      return true;
+    } else if (!origins.mayWrite(request)) {
+      fail(answer, 403, "Pages of that site may not do this here.", null, callback);
+    } else {
+      answer(request, answer, callback);
     }
-    JettyResponse answer = new JettyResponse(request, response);
+    return true;
+  }
+
+  private void answer(Request request, JettyResponse answer, Callback callback) {
     try {
-      endpoint.handle(new JettyRequest(request, settings), answer);
+      endpoint.handle(new JettyRequest(request, settings, caller(request)), answer);
       answer.close();
       callback.succeeded();
     } catch (RequestTooLargeException e) {
@@ -55,31 +76,20 @@ final class EndpointHandler extends Handler.Abstract {
       LOG.error("{} {} failed", request.getMethod(), request.getHttpURI(), e);
       fail(answer, 500, "The server failed; its log says why.", e, callback);
     }
-    return true;
   }
 
-  private void addCors(Request request, Response response) {
-    if (settings.corsOrigin().isEmpty()) {
-      return;
-    }
-    String method = request.getMethod();
-    boolean open = method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
-    if (open) {
-      response.getHeaders().put("Access-Control-Allow-Origin", settings.corsOrigin().get());
-    }
-    if (method.equals("OPTIONS")) {
-      response.getHeaders().put("Access-Control-Allow-Methods", OPEN_METHODS);
-      response.getHeaders().put("Access-Control-Allow-Headers", "Accept, Content-Type, Range");
-      response.getHeaders().put("Access-Control-Max-Age", "86400");
-    } else if (open) {
-      response.getHeaders().put("Access-Control-Expose-Headers", "Warning, Content-Disposition");
-    }
+  private Caller caller(Request request) {
+    return callers.apply(
+        new Credentials(
+            Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION)),
+            Optional.ofNullable(request.getHeaders().get("X-API-Key")),
+            Request.getRemoteAddr(request)));
   }
 
   // Once bytes are out, only cutting the connection tells the client that the answer is broken.
   private static void fail(
       JettyResponse answer, int status, String message, Throwable cause, Callback callback) {
-    if (answer.isCommitted()) {
+    if (answer.isCommitted() && cause != null) {
       callback.failed(cause);
       return;
     }

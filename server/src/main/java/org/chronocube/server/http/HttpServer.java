@@ -6,20 +6,27 @@ import java.net.BindException;
 import java.net.URI;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.util.function.Function;
 import org.chronocube.ChronocubeException;
+import org.chronocube.server.security.Credentials;
+import org.chronocube.web.Caller;
 import org.chronocube.web.Endpoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.AbstractConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.CustomRequestLog;
 import org.eclipse.jetty.server.ForwardedRequestCustomizer;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.Slf4jRequestLogWriter;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.QoSHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -31,6 +38,7 @@ public final class HttpServer implements AutoCloseable {
   /** Threads for accepting, selecting and answering 503 beside those that work. */
   private static final int SPARE_THREADS = 6;
 
+  private static final long HSTS_SECONDS = 31_536_000;
   private static final int MAX_CONNECTIONS = 2000;
   private static final String LOG_FORMAT = "%{client}a \"%r\" %s %O %{ms}T";
 
@@ -38,14 +46,25 @@ public final class HttpServer implements AutoCloseable {
   private final Server server;
   private final ServerConnector connector;
 
+  /** A server that asks nobody who they are; everybody may do everything. */
   public HttpServer(HttpSettings settings, Endpoint endpoint) {
+    this(settings, endpoint, credentials -> Caller.TRUSTED);
+  }
+
+  /**
+   * @param callers tells who sent a request from what came with it; asked once a request, may take
+   *     its time
+   */
+  public HttpServer(
+      HttpSettings settings, Endpoint endpoint, Function<Credentials, Caller> callers) {
     this.settings = settings;
     server = new Server(threads(settings));
     connector = connector(server, settings);
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
-    server.setHandler(new GracefulHandler(limited(new EndpointHandler(endpoint, settings))));
-    server.setStopTimeout(settings.stopTimeout().toMillis());
+    server.setHandler(
+        new GracefulHandler(limited(new EndpointHandler(endpoint, settings, callers))));
+    server.setStopTimeout(settings.limits().stop().toMillis());
     Slf4jRequestLogWriter writer = new Slf4jRequestLogWriter();
     writer.setLoggerName("org.chronocube.access");
     server.setRequestLog(new CustomRequestLog(writer, LOG_FORMAT));
@@ -81,7 +100,8 @@ public final class HttpServer implements AutoCloseable {
   /** Root of the server on this machine, with a trailing slash. */
   public URI root() {
     String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-    return URI.create("http://" + host + ":" + port() + "/");
+    return URI.create(
+        (settings.tls().isPresent() ? "https://" : "http://") + host + ":" + port() + "/");
   }
 
   /** Waits until the server has stopped. */
@@ -101,14 +121,14 @@ public final class HttpServer implements AutoCloseable {
 
   private QoSHandler limited(EndpointHandler handler) {
     QoSHandler limits = new QoSHandler(handler);
-    limits.setMaxRequestCount(settings.maxConcurrent());
-    limits.setMaxSuspendedRequestCount(settings.maxWaiting());
-    limits.setMaxSuspend(settings.maxWait());
+    limits.setMaxRequestCount(settings.limits().concurrent());
+    limits.setMaxSuspendedRequestCount(settings.limits().waiting());
+    limits.setMaxSuspend(settings.limits().maxWait());
     return limits;
   }
 
   private static QueuedThreadPool threads(HttpSettings settings) {
-    QueuedThreadPool pool = new QueuedThreadPool(settings.maxConcurrent() + SPARE_THREADS, 2);
+    QueuedThreadPool pool = new QueuedThreadPool(settings.limits().concurrent() + SPARE_THREADS, 2);
     pool.setName("http");
     return pool;
   }
@@ -116,13 +136,13 @@ public final class HttpServer implements AutoCloseable {
   private static ServerConnector connector(Server server, HttpSettings settings) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
-    http.setRequestHeaderSize(settings.maxHeaderBytes());
-    http.setIdleTimeout(settings.idleTimeout().toMillis());
+    http.setRequestHeaderSize(settings.limits().headerBytes());
+    http.setIdleTimeout(settings.limits().idle().toMillis());
     if (settings.trustForwarded()) {
       http.addCustomizer(new ForwardedRequestCustomizer());
     }
     ServerConnector connector =
-        new ServerConnector(server, 1, 1, new HttpConnectionFactory(http)) {
+        new ServerConnector(server, 1, 1, protocols(http, settings)) {
           @Override
           protected SocketChannelEndPoint newEndPoint(
               SocketChannel channel, ManagedSelector selector, SelectionKey key) {
@@ -133,8 +153,30 @@ public final class HttpServer implements AutoCloseable {
         };
     connector.setHost(settings.host());
     connector.setPort(settings.port());
-    connector.setIdleTimeout(settings.idleTimeout().toMillis());
+    connector.setIdleTimeout(settings.limits().idle().toMillis());
     connector.setAcceptQueueSize(256);
     return connector;
+  }
+
+  private static ConnectionFactory[] protocols(HttpConfiguration http, HttpSettings settings) {
+    HttpConnectionFactory plain = new HttpConnectionFactory(http);
+    if (settings.tls().isEmpty()) {
+      return new ConnectionFactory[] {plain};
+    }
+    // One certificate for all names: which of them clients use is not the server's to judge.
+    SecureRequestCustomizer secure = new SecureRequestCustomizer(false);
+    secure.setStsMaxAge(HSTS_SECONDS);
+    http.addCustomizer(secure);
+    return AbstractConnectionFactory.getFactories(certificate(settings.tls().get()), plain);
+  }
+
+  // TLS 1.2 and 1.3 with Jetty's choice of ciphers.
+  private static SslContextFactory.Server certificate(HttpSettings.Tls tls) {
+    SslContextFactory.Server context = new SslContextFactory.Server();
+    context.setKeyStorePath(tls.keystore().toUri().toString());
+    context.setKeyStoreType("PKCS12");
+    context.setKeyStorePassword(tls.password());
+    context.setIncludeProtocols("TLSv1.2", "TLSv1.3");
+    return context;
   }
 }

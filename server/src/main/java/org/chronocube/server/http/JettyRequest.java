@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Optional;
+import org.chronocube.web.Caller;
 import org.chronocube.web.RequestTooLargeException;
 import org.chronocube.web.WebRequest;
 import org.eclipse.jetty.http.HttpURI;
@@ -17,10 +18,17 @@ final class JettyRequest implements WebRequest {
 
   private final Request request;
   private final HttpSettings settings;
+  private final Caller caller;
 
-  JettyRequest(Request request, HttpSettings settings) {
+  JettyRequest(Request request, HttpSettings settings, Caller caller) {
     this.request = request;
     this.settings = settings;
+    this.caller = caller;
+  }
+
+  @Override
+  public Caller caller() {
+    return caller;
   }
 
   @Override
@@ -66,10 +74,10 @@ final class JettyRequest implements WebRequest {
 
   @Override
   public InputStream body() throws IOException {
-    if (request.getLength() > settings.maxBodyBytes()) {
-      throw new RequestTooLargeException(settings.maxBodyBytes());
+    if (request.getLength() > settings.limits().bodyBytes()) {
+      throw new RequestTooLargeException(settings.limits().bodyBytes());
     }
-    return new Limited(Request.asInputStream(request), settings.maxBodyBytes());
+    return new Limited(Request.asInputStream(request), settings.limits().bodyBytes());
   }
 
   @Override

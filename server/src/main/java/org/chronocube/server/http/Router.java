@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.chronocube.web.Caller;
 import org.chronocube.web.Endpoint;
 import org.chronocube.web.WebRequest;
 import org.chronocube.web.WebResponse;
@@ -102,6 +103,11 @@ public final class Router implements Endpoint {
     @Override
     public InputStream body() throws IOException {
       return whole.body();
+    }
+
+    @Override
+    public Caller caller() {
+      return whole.caller();
     }
 
     @Override

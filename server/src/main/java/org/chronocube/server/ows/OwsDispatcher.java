@@ -2,6 +2,7 @@
 package org.chronocube.server.ows;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,8 @@ import org.chronocube.InvalidParameterException;
 import org.chronocube.cube.CancelledException;
 import org.chronocube.io.RasterReadException;
 import org.chronocube.web.Endpoint;
+import org.chronocube.web.Refusal;
+import org.chronocube.web.Right;
 import org.chronocube.web.WebRequest;
 import org.chronocube.web.WebResponse;
 import org.slf4j.Logger;
@@ -60,13 +63,69 @@ public final class OwsDispatcher implements Endpoint {
             target.get().endpoint());
     OwsService service = services.get(target.get().service());
     try {
+      // Nothing of what a stranger posts is parsed.
+      if (request.caller().refusal(Right.READ).isPresent()) {
+        Kvp query = Kvp.parse(request.query());
+        ows = new OwsRequest(request, query, Optional.empty(), ows.workspace(), ows.endpoint());
+        String asked = query.get("SERVICE").orElse(target.get().service());
+        refuse(Optional.ofNullable(services.get(asked)), ows, Right.READ, response);
+        return;
+      }
       Kvp kvp = Kvp.of(request);
       ows = new OwsRequest(request, kvp, Optional.empty(), ows.workspace(), ows.endpoint());
       ows = new OwsRequest(request, kvp, body(request), ows.workspace(), ows.endpoint());
       service = service(ows, target.get().service());
-      service.handle(ows, response);
+      if (!refuse(Optional.of(service), ows, service.right(ows), response)) {
+        service.handle(ows, response);
+      }
     } catch (RuntimeException e) {
       fail(Optional.ofNullable(service), ows, e, response);
+    }
+  }
+
+  /** True when this answers a path as a service, and so asks itself what the caller may do. */
+  public boolean isService(String path) {
+    return target(path).isPresent();
+  }
+
+  // True when the caller may not, and has been told so in the service's own form.
+  private boolean refuse(
+      Optional<OwsService> service, OwsRequest request, Right right, WebResponse response)
+      throws IOException {
+    Optional<Refusal> refusal = request.http().caller().refusal(right);
+    if (refusal.isEmpty()) {
+      return false;
+    }
+    refusal.get().headers().forEach(response::header);
+    OwsException error =
+        new OwsException(OwsException.NO_APPLICABLE_CODE, null, refusal.get().message());
+    WebResponse refusing = new FixedStatus(response, refusal.get().status());
+    refusing.status(refusal.get().status());
+    send(service, request, error, refusing);
+    return true;
+  }
+
+  /** An answer whose status is settled, whatever the exception report would say. */
+  private record FixedStatus(WebResponse whole, int code) implements WebResponse {
+
+    @Override
+    public void status(int other) {
+      whole.status(code);
+    }
+
+    @Override
+    public void header(String name, String value) {
+      whole.header(name, value);
+    }
+
+    @Override
+    public OutputStream body() throws IOException {
+      return whole.body();
+    }
+
+    @Override
+    public boolean isCommitted() {
+      return whole.isCommitted();
     }
   }
 
@@ -135,7 +194,12 @@ public final class OwsDispatcher implements Endpoint {
     if (response.isCommitted()) {
       throw e;
     }
-    OwsException error = translated(request, e);
+    send(service, request, translated(request, e), response);
+  }
+
+  private static void send(
+      Optional<OwsService> service, OwsRequest request, OwsException error, WebResponse response)
+      throws IOException {
     if (service.isPresent()) {
       service.get().fail(request, error, response);
     } else {

@@ -4,6 +4,7 @@ package org.chronocube.server.ows;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import org.chronocube.web.Right;
 import org.chronocube.web.WebResponse;
 
 /** One OGC service; safe for concurrent use. */
@@ -27,6 +28,11 @@ public interface OwsService {
    * the first byte is answered by {@link #fail}.
    */
   void handle(OwsRequest request, WebResponse response) throws IOException;
+
+  /** What a caller must be allowed to do for this request; asked before {@link #handle}. */
+  default Right right(OwsRequest request) {
+    return Right.READ;
+  }
 
   /** Answers an error in the format of the version the request names. */
   void fail(OwsRequest request, OwsException error, WebResponse response) throws IOException;

@@ -14,6 +14,7 @@ import org.chronocube.server.ows.OwsRequest;
 import org.chronocube.server.ows.OwsService;
 import org.chronocube.server.ows.SafeXml;
 import org.chronocube.server.ows.Versions;
+import org.chronocube.web.Right;
 import org.chronocube.web.WebResponse;
 import org.chronocube.wps.DatacubeProcessFactory;
 import org.geotools.process.ProcessFactory;
@@ -79,6 +80,17 @@ public final class WpsService implements OwsService, AutoCloseable {
   @Override
   public String name() {
     return "WPS";
+  }
+
+  /**
+   * Whoever may read sees what there is; all else, results included, takes the right to process.
+   */
+  @Override
+  public Right right(OwsRequest request) {
+    return switch (request.operation().toLowerCase(Locale.ROOT)) {
+      case "getcapabilities", "describeprocess" -> Right.READ;
+      default -> Right.PROCESS;
+    };
   }
 
   @Override

@@ -19,11 +19,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.chronocube.ChronocubeException;
+import org.chronocube.server.http.HttpSettings.Cors;
+import org.chronocube.server.http.HttpSettings.Limits;
 import org.chronocube.web.Endpoint;
 import org.chronocube.web.WebRequest;
 import org.chronocube.web.WebResponse;
@@ -69,6 +72,18 @@ class HttpServerTest {
                   + " | "
                   + new String(request.body().readAllBytes(), StandardCharsets.UTF_8));
 
+  private static Limits limits(int concurrent, int waiting, long bodyBytes) {
+    Limits usual = Limits.DEFAULTS;
+    return new Limits(
+        concurrent,
+        waiting,
+        usual.maxWait(),
+        bodyBytes,
+        usual.headerBytes(),
+        usual.idle(),
+        usual.stop());
+  }
+
   private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
     return client.send(request.build(), BodyHandlers.ofString());
   }
@@ -101,19 +116,113 @@ class HttpServerTest {
     assertThat(options.statusCode()).isEqualTo(204);
     assertThat(options.headers().firstValue("allow"))
         .hasValueSatisfying(v -> assertThat(v).contains("GET"));
-    assertThat(options.headers().firstValue("access-control-allow-methods"))
-        .contains("GET, HEAD, OPTIONS");
   }
 
   @Test
-  void reading_is_open_to_other_origins_and_writing_is_not() throws Exception {
+  void pages_of_other_sites_may_do_nothing_by_default() throws Exception {
     HttpServer server = serve(HttpSettings.onPort(0), ECHO);
+    var read = send(to(server, "x").header("Origin", "https://a.example"));
+    assertThat(read.headers().map().keySet()).noneMatch(h -> h.startsWith("access-control-"));
+    var preflight =
+        send(
+            to(server, "x")
+                .header("Origin", "https://a.example")
+                .method("OPTIONS", BodyPublishers.noBody()));
+    assertThat(preflight.statusCode()).isEqualTo(204);
+    assertThat(preflight.headers().map().keySet()).noneMatch(h -> h.startsWith("access-control-"));
+  }
+
+  @Test
+  void reading_can_be_opened_to_all_origins_and_writing_is_not() throws Exception {
+    HttpServer server = serve(HttpSettings.onPort(0).withCors(Cors.READING), ECHO);
     String cors = "access-control-allow-origin";
-    assertThat(send(to(server, "x")).headers().firstValue(cors)).contains("*");
-    assertThat(send(to(server, "x").POST(BodyPublishers.noBody())).headers().firstValue(cors))
-        .isEmpty();
-    HttpServer closed = serve(HttpSettings.onPort(0).withCorsOrigin(Optional.empty()), ECHO);
-    assertThat(send(to(closed, "x")).headers().firstValue(cors)).isEmpty();
+    var read = send(to(server, "x").header("Origin", "https://a.example"));
+    assertThat(read.headers().firstValue(cors)).contains("*");
+    assertThat(read.headers().firstValue("access-control-allow-credentials")).isEmpty();
+    var preflight =
+        send(
+            to(server, "x")
+                .header("Origin", "https://a.example")
+                .method("OPTIONS", BodyPublishers.noBody()));
+    assertThat(preflight.headers().firstValue("access-control-allow-methods"))
+        .contains("GET, HEAD, OPTIONS");
+    assertThat(preflight.headers().firstValue("access-control-allow-headers"))
+        .hasValueSatisfying(v -> assertThat(v).doesNotContain("Authorization"));
+    var write = to(server, "x").header("Origin", "https://a.example").POST(BodyPublishers.noBody());
+    assertThat(send(write).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void named_origins_may_write_and_log_in_when_told_so() throws Exception {
+    Cors cors = new Cors(Set.of("https://a.example"), true);
+    HttpServer server = serve(HttpSettings.onPort(0).withCors(cors), ECHO);
+    var preflight =
+        send(
+            to(server, "x")
+                .header("Origin", "https://a.example")
+                .method("OPTIONS", BodyPublishers.noBody()));
+    assertThat(preflight.headers().firstValue("access-control-allow-origin"))
+        .contains("https://a.example");
+    assertThat(preflight.headers().firstValue("access-control-allow-credentials")).contains("true");
+    assertThat(preflight.headers().firstValue("access-control-allow-methods"))
+        .contains("GET, HEAD, POST, PUT, DELETE, OPTIONS");
+    assertThat(preflight.headers().firstValue("access-control-allow-headers"))
+        .hasValueSatisfying(v -> assertThat(v).contains("Authorization", "X-API-Key"));
+    assertThat(preflight.headers().firstValue("vary")).contains("Origin");
+    var write = to(server, "x").header("Origin", "https://a.example").POST(BodyPublishers.noBody());
+    assertThat(send(write).statusCode()).isEqualTo(200);
+    var other = to(server, "x").header("Origin", "https://b.example");
+    assertThat(send(other).headers().firstValue("access-control-allow-origin")).isEmpty();
+    assertThatThrownBy(() -> new Cors(Set.of("*"), true))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void pages_of_other_sites_cannot_write_and_our_own_can() throws Exception {
+    HttpServer server = serve(HttpSettings.onPort(0), ECHO);
+    for (String origin : List.of("https://evil.example", "null", "http://127.0.0.1:1")) {
+      var write = to(server, "x").header("Origin", origin).POST(BodyPublishers.noBody());
+      assertThat(send(write).statusCode()).as(origin).isEqualTo(403);
+    }
+    String own = server.root().toString().replaceFirst("/$", "");
+    var write = to(server, "x").header("Origin", own).POST(BodyPublishers.noBody());
+    assertThat(send(write).statusCode()).isEqualTo(200);
+    HttpServer published =
+        serve(
+            HttpSettings.onPort(0)
+                .behindProxy(Optional.of(URI.create("https://maps.example.org/eo/")), false),
+            ECHO);
+    var behind =
+        to(published, "x")
+            .header("Origin", "https://maps.example.org")
+            .POST(BodyPublishers.noBody());
+    assertThat(send(behind).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void on_loopback_a_name_that_was_bent_here_gets_nothing() throws Exception {
+    HttpServer server = serve(HttpSettings.onPort(0), ECHO);
+    for (String host : List.of("localhost", "127.0.0.1:80", "[::1]:8080", "a.localhost")) {
+      assertThat(statusLine(server, host)).as(host).contains(" 200 ");
+    }
+    for (String host : List.of("evil.example", "127.0.0.1.evil.example", "10.0.0.1")) {
+      assertThat(statusLine(server, host)).as(host).contains(" 421 ");
+    }
+    HttpServer published =
+        serve(
+            HttpSettings.onPort(0)
+                .behindProxy(Optional.of(URI.create("https://maps.example.org/eo/")), false),
+            ECHO);
+    assertThat(statusLine(published, "maps.example.org")).contains(" 200 ");
+  }
+
+  private static String statusLine(HttpServer server, String host) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      String request = "GET /x HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      return answer.lines().findFirst().orElse("");
+    }
   }
 
   @Test
@@ -140,7 +249,7 @@ class HttpServerTest {
 
   @Test
   void a_body_past_the_limit_is_413_announced_or_not() throws Exception {
-    HttpServer server = serve(HttpSettings.onPort(0).withMaxBodyBytes(1000), ECHO);
+    HttpServer server = serve(HttpSettings.onPort(0).withLimits(limits(8, 200, 1000)), ECHO);
     byte[] fits = new byte[1000];
     byte[] large = new byte[100_000];
     assertThat(send(to(server, "x").POST(BodyPublishers.ofByteArray(fits))).statusCode())
@@ -197,7 +306,7 @@ class HttpServerTest {
           await(release);
           answer(response, "text/plain", "done");
         };
-    HttpServer server = serve(HttpSettings.onPort(0).withConcurrency(1, 0), slow);
+    HttpServer server = serve(HttpSettings.onPort(0).withLimits(limits(1, 0, 1000)), slow);
     CompletableFuture<HttpResponse<String>> first =
         client.sendAsync(to(server, "x").build(), BodyHandlers.ofString());
     await(working);
@@ -233,7 +342,7 @@ class HttpServerTest {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket
           .getOutputStream()
-          .write("GET /x HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+          .write("GET /x HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       await(working);
     }
     assertThat(presentWhileWaiting.get(30, TimeUnit.SECONDS)).isFalse();
@@ -255,10 +364,10 @@ class HttpServerTest {
     HttpServer server = serve(HttpSettings.onPort(0), looking);
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       OutputStream out = socket.getOutputStream();
-      out.write("GET /one HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      out.write("GET /one HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       await(working);
       out.write(
-          "GET /two HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+          "GET /two HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
               .getBytes(StandardCharsets.US_ASCII));
       nextIsSent.countDown();
       String both = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
