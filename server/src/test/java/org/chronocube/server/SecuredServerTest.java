@@ -116,7 +116,7 @@ class SecuredServerTest {
           ows?service=WMS&version=1.3.0&request=GetMap          | <ServiceException>
           geoserver/chronocube/wms?request=GetMap               | <ServiceException>
           wcs?service=WCS&request=GetCapabilities               | xmlns:ows="http://www.opengis.net/ows/2.0"
-          wps?service=WPS&request=GetCapabilities               | xmlns:ows="http://www.opengis.net/ows/1.1"
+          wps?service=WPS&version=1.0.0&request=GetCapabilities | xmlns:ows="http://www.opengis.net/ows/1.1"
           ows?service=nonsense                                  | ows:ExceptionReport
           ''                                                    | "status":401
           page/main.js                                          | "status":401

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.chronocube.crs.CrsRegistry;
 import org.chronocube.server.datadir.DataDirectory;
