@@ -2,7 +2,8 @@
 package org.chronocube.server.wcs;
 
 import java.io.IOException;
-import java.util.Optional;
+import java.io.OutputStream;
+import java.util.function.Function;
 import org.chronocube.cube.CancelledException;
 import org.chronocube.server.encode.Encoded;
 import org.chronocube.server.encode.Encoder;
@@ -22,10 +23,22 @@ import org.chronocube.web.WebResponse;
 record Delivery(
     Coverage coverage, OutputFormat format, Encoder encoder, CubeSource source, Deadline deadline) {
 
+  /** A file with what goes around it. */
+  interface Answer {
+    String contentType();
+
+    void write(OutputStream out) throws IOException;
+  }
+
+  /** Sends the file alone. */
+  void send(WebResponse response) throws IOException {
+    send(file -> new Alone(file), response);
+  }
+
   /**
-   * @param multipart the first part of an answer in two parts; empty for the file alone
+   * @param around what an encoded file is sent in
    */
-  void send(Optional<GmlDocument> multipart, WebResponse response) throws IOException {
+  void send(Function<Encoded, Answer> around, WebResponse response) throws IOException {
     try {
       encoder.check(source);
     } catch (UnsupportedRasterException e) {
@@ -33,34 +46,40 @@ record Delivery(
     }
     try (Encoded file = encoder.encode(source)) {
       response.status(200);
-      if (multipart.isPresent()) {
-        sendMultipart(multipart.get(), file, response);
-      } else {
-        sendFile(file, response);
+      Answer answer = around.apply(file);
+      response.header("Content-Type", answer.contentType());
+      if (answer instanceof Alone) {
+        response.header("Content-Length", Long.toString(file.size()));
+        response.header("Content-Disposition", "attachment; filename=\"" + fileName() + "\"");
+      }
+      try (var out = response.body()) {
+        answer.write(out);
       }
     } catch (CancelledException e) {
       throw deadline.isOver() ? deadline.exceeded() : e;
     }
   }
 
-  private String fileName() {
-    return coverage.id() + "." + encoder.extension();
-  }
+  private final class Alone implements Answer {
+    private final Encoded file;
 
-  private void sendFile(Encoded file, WebResponse response) throws IOException {
-    response.header("Content-Type", format.mediaType());
-    response.header("Content-Length", Long.toString(file.size()));
-    response.header("Content-Disposition", "attachment; filename=\"" + fileName() + "\"");
-    try (var out = response.body()) {
+    Alone(Encoded file) {
+      this.file = file;
+    }
+
+    @Override
+    public String contentType() {
+      return format.mediaType();
+    }
+
+    @Override
+    public void write(OutputStream out) throws IOException {
       file.writeTo(out);
     }
   }
 
-  private void sendMultipart(GmlDocument document, Encoded file, WebResponse response)
-      throws IOException {
-    response.header("Content-Type", MultipartAnswer.CONTENT_TYPE);
-    try (var out = response.body()) {
-      new MultipartAnswer(document, fileName(), format.mediaType(), source).write(file, out);
-    }
+  /** The name of the file for those who save it. */
+  String fileName() {
+    return coverage.id() + "." + encoder.extension();
   }
 }

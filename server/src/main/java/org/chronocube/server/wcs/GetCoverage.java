@@ -61,8 +61,15 @@ final class GetCoverage {
     limits.check(plan.window(), source);
     // GML has its samples in itself.
     boolean parts = multipart && format != OutputFormat.GML;
-    new Delivery(coverage, format, encoder, source, deadline)
-        .send(parts ? Optional.of(document) : Optional.empty(), response);
+    Delivery delivery = new Delivery(coverage, format, encoder, source, deadline);
+    if (parts) {
+      delivery.send(
+          file ->
+              new MultipartAnswer(document, delivery.fileName(), format.mediaType(), source, file),
+          response);
+    } else {
+      delivery.send(response);
+    }
   }
 
   private static boolean isMultipart(GetCoverageRequest request) {

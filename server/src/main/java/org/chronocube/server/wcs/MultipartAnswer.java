@@ -7,33 +7,30 @@ import java.nio.charset.StandardCharsets;
 import org.chronocube.server.encode.Encoded;
 import org.chronocube.server.encode.RasterSource;
 
-/** A coverage as GML with its pixels in a second part (OGC 09-146r2, clause 10; RFC 2387). */
-final class MultipartAnswer {
+/**
+ * A coverage as GML with its pixels in a second part (OGC 09-146r2, clause 10; RFC 2387).
+ *
+ * @param document the first part but for its range set
+ * @param fileName of the second part
+ * @param mediaType of the second part
+ * @param source what the first part describes
+ * @param file the second part
+ */
+record MultipartAnswer(
+    GmlDocument document, String fileName, String mediaType, RasterSource source, Encoded file)
+    implements Delivery.Answer {
 
   private static final String BOUNDARY = "wcs";
 
-  /** Content-Type of the whole. */
-  static final String CONTENT_TYPE =
-      "multipart/related; boundary=" + BOUNDARY + "; type=\"application/gml+xml\"; start=\"<gml>\"";
-
-  private final GmlDocument document;
-  private final String fileName;
-  private final String mediaType;
-  private final RasterSource source;
-
-  /**
-   * @param document the first part but for its range set
-   * @param fileName of the second part
-   * @param mediaType of the second part
-   */
-  MultipartAnswer(GmlDocument document, String fileName, String mediaType, RasterSource source) {
-    this.document = document;
-    this.fileName = fileName;
-    this.mediaType = mediaType;
-    this.source = source;
+  @Override
+  public String contentType() {
+    return "multipart/related; boundary="
+        + BOUNDARY
+        + "; type=\"application/gml+xml\"; start=\"<gml>\"";
   }
 
-  void write(Encoded file, OutputStream out) throws IOException {
+  @Override
+  public void write(OutputStream out) throws IOException {
     String reference = "coverage/" + fileName;
     ascii(
         out,

@@ -68,7 +68,8 @@ final class TargetGrid {
           outputCrs.equals(subsettingCrs)
               ? wanted
               : transform(base.extent(), nativeGrid.crs(), outputCrs);
-      base = GeoBox.covering(extent, Resolution.of(pixelSize(base, outputCrs)), outputCrs);
+      base =
+          GeoBox.covering(extent, Resolution.of(pixelSize(base, outputCrs, registry)), outputCrs);
     }
     Axes axes = Axes.of(outputCrs, registry);
     return new Plan(
@@ -198,7 +199,7 @@ final class TargetGrid {
   }
 
   /** Side of a square pixel that has the area of a native one at the middle of a grid. */
-  private double pixelSize(GeoBox grid, String crs) {
+  static double pixelSize(GeoBox grid, String crs, CrsRegistry registry) {
     MathTransform world = registry.transform(grid.crs(), crs);
     double col = grid.width() / 2.0;
     double row = grid.height() / 2.0;

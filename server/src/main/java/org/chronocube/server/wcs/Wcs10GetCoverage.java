@@ -65,7 +65,7 @@ final class Wcs10GetCoverage {
             format.encoder(new GmlDocument(coverage, false), Map.of(), DEFLATE_LEVEL),
             source,
             deadline)
-        .send(Optional.empty(), response);
+        .send(response);
   }
 
   private static GeoBox target(Coverage coverage, Kvp kvp) {

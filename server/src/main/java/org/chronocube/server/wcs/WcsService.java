@@ -23,8 +23,8 @@ import org.chronocube.web.WebResponse;
 import org.w3c.dom.Element;
 
 /**
- * WCS 2.0.1: GetCapabilities, DescribeCoverage, GetCoverage by GET, form and posted XML; and 1.0.0
- * by GET for clients that ask for it.
+ * WCS 2.0.1 with the Earth observation profile, by GET, form and posted XML; and 1.1.1 and 1.0.0
+ * for clients that ask for them.
  */
 public final class WcsService implements OwsService {
 
@@ -38,6 +38,7 @@ public final class WcsService implements OwsService {
   private final Coverages coverages;
   private final GetCoverage getCoverage;
   private final Wcs10 wcs10;
+  private final Wcs11 wcs11;
   private final EoSettings eo;
   private final CrsRegistry registry = new CrsRegistry();
 
@@ -50,6 +51,7 @@ public final class WcsService implements OwsService {
     this.coverages = new Coverages(configuration, datacubes);
     this.getCoverage = new GetCoverage(configuration.wcs());
     this.eo = EoSettings.of(configuration.wcs());
+    this.wcs11 = new Wcs11(configuration, coverages);
     this.wcs10 = new Wcs10(configuration, coverages);
   }
 
@@ -66,6 +68,10 @@ public final class WcsService implements OwsService {
     }
     if (Wcs10.isAsked(request)) {
       wcs10.handle(request, response);
+      return;
+    }
+    if (Wcs11.isAsked(request)) {
+      wcs11.handle(request, response);
       return;
     }
     String operation = request.operation();
@@ -103,6 +109,8 @@ public final class WcsService implements OwsService {
       throws IOException {
     if (Wcs10.isAsked(request)) {
       Wcs10.fail(error, response);
+    } else if (Wcs11.isAsked(request)) {
+      ExceptionReports.OWS_1_1.send(error, response);
     } else {
       ExceptionReports.OWS_2_0.send(error, response);
     }
@@ -140,7 +148,12 @@ public final class WcsService implements OwsService {
     send(out, response);
   }
 
-  private static List<String> acceptVersions(OwsRequest request) {
+  /** True for a version that some part of this service answers. */
+  static boolean isKnown(String version) {
+    return version.startsWith("1.0") || version.startsWith("1.1") || VERSIONS.contains(version);
+  }
+
+  static List<String> acceptVersions(OwsRequest request) {
     return request
         .body()
         .map(b -> texts(b, "AcceptVersions", "Version"))
@@ -151,7 +164,7 @@ public final class WcsService implements OwsService {
                     : request.kvp().get("version").stream().toList());
   }
 
-  private static List<String> sections(OwsRequest request) {
+  static List<String> sections(OwsRequest request) {
     return request
         .body()
         .map(b -> texts(b, "Sections", "Section"))

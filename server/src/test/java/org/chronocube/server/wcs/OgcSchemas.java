@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.server.wcs;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import javax.xml.XMLConstants;
 import javax.xml.transform.Source;
 import javax.xml.transform.stream.StreamSource;
@@ -31,6 +34,9 @@ final class OgcSchemas {
   private static final Schema WCS_1_0 =
       compile(OGC + "wcs/1.0.0/wcsAll.xsd", OGC + "wcs/1.0.0/OGC-exception.xsd");
 
+  private static final Schema WCS_1_1 =
+      compile(OGC + "wcs/1.1.1/wcsAll.xsd", OGC + "ows/1.1.0/owsAll.xsd");
+
   private OgcSchemas() {}
 
   /** Fails with the validator's message and the document when it is not valid. */
@@ -40,6 +46,10 @@ final class OgcSchemas {
 
   static void assertValidWcs10(String document) {
     assertValid(WCS_1_0, document);
+  }
+
+  static void assertValidWcs11(String document) {
+    assertValid(WCS_1_1, document);
   }
 
   private static void assertValid(Schema schema, String document) {
@@ -84,12 +94,24 @@ final class OgcSchemas {
         switch (systemId) {
           case "http://www.w3.org/1999/xlink.xsd" -> "/org/chronocube/server/wcs/xlink.xsd";
           case "http://www.w3.org/2001/xml.xsd" -> "/org/chronocube/server/wcs/xml.xsd";
-          default -> "/ogc/" + systemId.replace(OGC, "");
+          default -> "/ogc/" + systemId.replace(OGC, "").replace("wcs/1.1.1/", "wcs/1.1/");
         };
     InputStream in = OgcSchemas.class.getResourceAsStream(path);
     if (in == null) {
       throw new IllegalStateException("no schema at " + systemId);
     }
-    return in;
+    return systemId.contains("wcs/1.1.1/") ? as111(in) : in;
+  }
+
+  /** The schemas of 1.1.1 are those of its corrigenda, in a namespace of their own. */
+  private static InputStream as111(InputStream in) {
+    try (in) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new ByteArrayInputStream(
+          text.replace("opengis.net/wcs/1.1\"", "opengis.net/wcs/1.1.1\"")
+              .getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
