@@ -24,7 +24,8 @@ import org.w3c.dom.Element;
 /**
  * Finds the service of a request, as GeoServer does: by the SERVICE parameter, by the posted
  * document, or by the path ({@code wms}, {@code ows}, {@code workspace/wms}, {@code
- * gwc/service/wmts}). Turns what a service throws into its exception report.
+ * gwc/service/wmts}). Unlike GeoServer's, the path of a service answers no other: OGC's suite for
+ * WPS 2.0.0 asks for that. Turns what a service throws into its exception report.
  */
 public final class OwsDispatcher implements Endpoint {
 
@@ -184,6 +185,12 @@ public final class OwsDispatcher implements Endpoint {
       throw OwsException.invalid(
           "service",
           "service must be one of " + String.join(", ", services.keySet()) + ", was " + name);
+    }
+    boolean another = !fromPath.equals("ows") && service != services.get(fromPath);
+    if (another) {
+      throw OwsException.invalid(
+          "service",
+          "service must be " + services.get(fromPath).name() + " at this address, was " + name);
     }
     return service;
   }

@@ -47,6 +47,16 @@ class ShippedProcessesTest {
     }
   }
 
+  // OGC's suite for WPS 2.0.0, A.5.1; the common address answers by the parameter.
+  @Test
+  void theAddressOfAServiceAnswersNoOther() throws Exception {
+    TestServer.Answer answer = server.get("wps", "service", "WMS", "request", "GetCapabilities");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text()).contains("service must be WPS at this address, was WMS");
+    assertThat(server.get("ows", "service", "WMS", "request", "GetCapabilities").status())
+        .isEqualTo(200);
+  }
+
   @Test
   void descriptionsAreValid() throws Exception {
     TestServer.Answer answer =

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -279,6 +281,25 @@ class WpsServiceTest {
     assertThat(wps.follow(href).body()).isEqualTo("hello");
     assertThat(wps.follow(href.replace("outputId=text", "outputId=response.xml")).statusCode())
         .isEqualTo(400);
+  }
+
+  // The requests that OGC's suite for 1.0.0 is given.
+  @Test
+  void theRequestsOfTheConformanceSuiteAreAnswered() throws Exception {
+    Path requests = Path.of("src/test/resources/conformance/wps10");
+    String raw = wps.post(Files.readString(requests.resolve("raw.xml"))).body();
+    assertThat(raw).contains("<greeting>hello</greeting>");
+    for (String name : List.of("document.xml", "updating.xml")) {
+      String document = valid(wps.post(Files.readString(requests.resolve(name))), 200);
+      assertThat(document).contains("<wps:ExecuteResponse ");
+      assertThat(document.contains("statusLocation=")).isEqualTo(name.equals("updating.xml"));
+    }
+  }
+
+  // As the suite posts GetCapabilities: all in the query, nothing in the body.
+  @Test
+  void aPostWithoutADocumentIsAnExceptionReport() {
+    assertThat(valid(wps.post(""), 500)).contains("XML must be well-formed");
   }
 
   @Test
