@@ -31,7 +31,18 @@ enum KnownDifference {
       "GeoServer writes NetCDF only with its extension netcdf-out, which the plugin does not bring"),
   /** Levels of gray or of a colour channel by which a stretched band may be off. */
   STRETCH_LEVELS(
-      "0", "1", "GeoServer truncates where the style's arithmetic rounds, in 8 bits between steps");
+      "0", "2", "GeoServer truncates where the style's arithmetic rounds, in 8 bits between steps"),
+  /** What the lowest level of a stretched float band is drawn as, ARGB. */
+  BLACK_OF_FLOATS(
+      "ff000000",
+      "0",
+      "GeoServer stretches the nodata value NaN to level 0 and then takes every level 0 for nodata"),
+  /** By how many pixels a subset that cuts through pixels is off the coverage's own grid. */
+  SUBSET_OFFSET(
+      "0",
+      "0.25",
+      "the embedded server delivers the pixels that the subset touches, on the coverage's grid;"
+          + " GeoServer asks the reader for a grid that starts at the subset's edge");
 
   private final String embedded;
   private final String geoserver;

@@ -32,6 +32,19 @@ final class Pictures {
     assertThat(wrong.stream().limit(SHOWN)).as(wrong.size() + " pixels differ").isEmpty();
   }
 
+  /** The picture with another colour for opaque black. */
+  static BufferedImage withBlack(BufferedImage picture, int argb) {
+    BufferedImage copy =
+        new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_INT_ARGB);
+    for (int y = 0; y < copy.getHeight(); y++) {
+      for (int x = 0; x < copy.getWidth(); x++) {
+        int is = argb(picture, x, y);
+        copy.setRGB(x, y, is == 0xff000000 ? argb : is);
+      }
+    }
+    return copy;
+  }
+
   /**
    * Every pixel of a reprojected map: exactly the expected colour, or, where the exact position is
    * nearer than a margin to an edge of the file's pixels, the colour of a neighbour.

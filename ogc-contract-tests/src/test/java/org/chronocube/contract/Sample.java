@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.contract;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.Arrays;
+
 /** Names and places of the shipped data directory that several tests use. */
 final class Sample {
 
@@ -59,8 +63,14 @@ final class Sample {
     return server.wms(joined(base, parameters));
   }
 
+  /** What is expected of {@code sar_vv} on 15 April 2023. */
+  static BufferedImage radar(OgcServer server) throws IOException {
+    int black = Integer.parseUnsignedInt(KnownDifference.BLACK_OF_FLOATS.on(server), 16);
+    return Pictures.withBlack(Expected.picture("map_sar_vv_20230415"), black);
+  }
+
   static String[] joined(String[] base, String... more) {
-    String[] all = java.util.Arrays.copyOf(base, base.length + more.length);
+    String[] all = Arrays.copyOf(base, base.length + more.length);
     System.arraycopy(more, 0, all, base.length, more.length);
     return all;
   }

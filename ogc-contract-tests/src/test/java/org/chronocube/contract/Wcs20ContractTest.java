@@ -59,26 +59,22 @@ class Wcs20ContractTest {
     tiff.assertGrid("EPSG:32631", 643300, 5676100, 10, 10);
   }
 
-  @Test
-  void a_geographic_subset_is_a_window_of_the_file() throws Exception {
-    // A quarter of a pixel inside the edges of columns 100 to 163 and rows 50 to 81.
+  // Columns 100 to 163 and rows 50 to 81, to their very edges and a quarter of a pixel inside.
+  @ParameterizedTest
+  @CsvSource({"0", "0.25"})
+  void a_geographic_subset_is_a_window_of_the_file(double inside) throws Exception {
     double[] box = Sample.city(100, 50, 64, 32);
-    double x = Sample.CITY_PIXEL_WIDTH / 4;
-    double y = Sample.CITY_PIXEL_HEIGHT / 4;
-    GeoTiff tiff =
-        GeoTiff.of(
-            coverage(
-                "bordeaux",
-                "subset",
-                "time(\"2017-10-26T11:01:31.000Z\")",
-                "subset",
-                "Long(" + (box[0] + x) + "," + (box[2] - x) + ")",
-                "subset",
-                "Lat(" + (box[1] + y) + "," + (box[3] - y) + ")",
-                "rangeSubset",
-                "B04,B08"));
+    GeoTiff tiff = GeoTiff.of(cityWindow(inside, "subset", "time(\"2017-10-26T11:01:31.000Z\")"));
     tiff.raster().assertSamples(Expected.raster("bordeaux_2017_b04_b08_window"), 0);
-    tiff.assertGrid("EPSG:4326", box[0], box[3], Sample.CITY_PIXEL_WIDTH, Sample.CITY_PIXEL_HEIGHT);
+    double off = inside == 0 ? 0 : Double.parseDouble(KnownDifference.SUBSET_OFFSET.on(server));
+    double width = Sample.CITY_PIXEL_WIDTH;
+    double height = Sample.CITY_PIXEL_HEIGHT;
+    tiff.assertGrid(
+        "EPSG:4326",
+        box[0] + off * width,
+        box[3] - off * height,
+        width * (64 - 2 * off) / 64,
+        height * (32 - 2 * off) / 32);
   }
 
   @Test
@@ -118,20 +114,20 @@ class Wcs20ContractTest {
         "http://www.opengis.net/def/axis/OGC/0/time(\"2016-05-04T00:00:00.000Z\") | 2016",
       })
   void times_are_sliced_and_trimmed(String subset, int year) throws Exception {
-    GeoTiff tiff = GeoTiff.of(cityWindow("subset", subset));
+    GeoTiff tiff = GeoTiff.of(cityWindow(0.25, "subset", subset));
     tiff.raster().assertSamples(Expected.raster("bordeaux_" + year + "_b04_b08_window"), 0);
   }
 
   @Test
   void without_a_time_the_newest_scene_is_delivered() throws Exception {
-    GeoTiff tiff = GeoTiff.of(cityWindow());
+    GeoTiff tiff = GeoTiff.of(cityWindow(0.25));
     tiff.raster().assertSamples(Expected.raster("bordeaux_2017_b04_b08_window"), 0);
   }
 
-  private Answer cityWindow(String... parameters) throws Exception {
+  private Answer cityWindow(double inside, String... parameters) throws Exception {
     double[] box = Sample.city(100, 50, 64, 32);
-    double x = Sample.CITY_PIXEL_WIDTH / 4;
-    double y = Sample.CITY_PIXEL_HEIGHT / 4;
+    double x = Sample.CITY_PIXEL_WIDTH * inside;
+    double y = Sample.CITY_PIXEL_HEIGHT * inside;
     String[] base = {
       "subset", "Long(" + (box[0] + x) + "," + (box[2] - x) + ")",
       "subset", "Lat(" + (box[1] + y) + "," + (box[3] - y) + ")",
