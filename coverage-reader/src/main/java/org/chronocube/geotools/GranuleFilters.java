@@ -120,18 +120,18 @@ final class GranuleFilters extends DuplicatingFilterVisitor {
     return crs.transform(dense, from, CrsRegistry.WGS84);
   }
 
-  /** Feature ids are {@code product/scene}. */
+  /** Feature ids are {@code product:scene}. */
   @Override
   public Object visit(Id filter, Object data) {
     List<Filter> any = new ArrayList<>();
     for (Object id : filter.getIDs()) {
       String text = String.valueOf(id);
-      int slash = text.indexOf('/');
-      if (slash > 0) {
+      int colon = text.indexOf(':');
+      if (colon > 0) {
         any.add(
             FILTERS.and(
-                equal(GranuleSchema.PRODUCT, text.substring(0, slash)),
-                equal(SortKey.ID, text.substring(slash + 1))));
+                equal(GranuleSchema.PRODUCT, text.substring(0, colon)),
+                equal(SortKey.ID, text.substring(colon + 1))));
       }
     }
     return any.isEmpty() ? Filter.EXCLUDE : FILTERS.or(any);

@@ -20,7 +20,8 @@ import org.locationtech.jts.geom.Geometry;
 /**
  * Scenes as features: {@code footprint} (in the cube's CRS, x first), {@code time}, {@code
  * product}, {@code scene} (its id), {@code location} (URI of its first file) and the attributes of
- * {@link SceneDimension}. The feature id is {@code product/scene}.
+ * {@link SceneDimension}. The feature id is {@code product:scene}: GeoServer's REST takes it as one
+ * segment of a path, where a slash would end it.
  */
 final class GranuleSchema {
 
@@ -66,7 +67,7 @@ final class GranuleSchema {
     for (SceneDimension dimension : SceneDimension.values()) {
       builder.set(dimension.attribute(), dimension.valueIn(scene));
     }
-    return builder.buildFeature(scene.product() + "/" + scene.id());
+    return builder.buildFeature(scene.product() + ":" + scene.id());
   }
 
   /**

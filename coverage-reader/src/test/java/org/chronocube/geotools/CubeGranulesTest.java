@@ -139,7 +139,7 @@ class CubeGranulesTest {
     try (SimpleFeatureIterator features = granules.getGranules(query("scene = 's3'")).features()) {
       SimpleFeature s3 = features.next();
 
-      assertThat(s3.getID()).isEqualTo("p/s3");
+      assertThat(s3.getID()).isEqualTo("p:s3");
       assertThat(s3.getAttribute("time")).isEqualTo(date("2024-05-03T10:00:00Z"));
       assertThat(s3.getAttribute("product")).isEqualTo("p");
       assertThat(s3.getAttribute("location")).isEqualTo("file:/archive/s3.tif");
@@ -212,7 +212,7 @@ class CubeGranulesTest {
 
   @Test
   void granules_are_found_by_feature_id() throws Exception {
-    Filter ids = FILTERS.id(Set.of(FILTERS.featureId("p/s4"), FILTERS.featureId("p/corner")));
+    Filter ids = FILTERS.id(Set.of(FILTERS.featureId("p:s4"), FILTERS.featureId("p:corner")));
 
     assertThat(scenes(new Query(null, ids))).containsExactly("corner", "s4");
     assertThat(scenes(new Query(null, FILTERS.id(Set.of(FILTERS.featureId("nothing")))))).isEmpty();

@@ -21,6 +21,7 @@ import org.chronocube.server.http.HttpSettings;
 import org.chronocube.server.http.Router;
 import org.chronocube.server.ows.OwsDispatcher;
 import org.chronocube.server.ows.OwsService;
+import org.chronocube.server.rest.GranulesRest;
 import org.chronocube.server.security.Credentials;
 import org.chronocube.server.wcs.WcsService;
 import org.chronocube.server.wms.WmsService;
@@ -99,7 +100,7 @@ public final class ChronocubeServer implements AutoCloseable {
                   directory.configuration(), maps.tiles(), layer -> cube(directory, layer)),
               new WcsService(directory.configuration(), layer -> datacube(directory, layer)),
               processes);
-      HttpServer http = new HttpServer(behind, endpoint(directory, services), callers);
+      HttpServer http = new HttpServer(behind, endpoint(directory, root, services), callers);
       return new ChronocubeServer(directory, processes, http);
     } catch (RuntimeException e) {
       directory.close();
@@ -107,7 +108,7 @@ public final class ChronocubeServer implements AutoCloseable {
     }
   }
 
-  private static Endpoint endpoint(DataDirectory directory, List<OwsService> services) {
+  private static Endpoint endpoint(DataDirectory directory, Path root, List<OwsService> services) {
     Set<String> workspaces =
         directory.configuration().workspaces().stream()
             .map(Workspace::name)
@@ -118,7 +119,8 @@ public final class ChronocubeServer implements AutoCloseable {
         new OwsDispatcher(services, workspaces, (request, response) -> Router.notFound(response));
     return new Router()
         .mount("", new ReadGuard(atRoot, atRoot::isService))
-        .mount(GEOSERVER, new ReadGuard(asGeoServer, asGeoServer::isService));
+        .mount(GEOSERVER, new ReadGuard(asGeoServer, asGeoServer::isService))
+        .mount(GEOSERVER + "/rest", new GranulesRest(directory, root));
   }
 
   private static Datacube datacube(DataDirectory directory, CoverageLayer layer) {

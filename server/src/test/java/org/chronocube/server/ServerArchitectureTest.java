@@ -31,7 +31,7 @@ class ServerArchitectureTest {
   @ArchTest
   static final ArchRule services_know_neither_each_other_nor_http =
       slices()
-          .matching("org.chronocube.server.(wms|wcs|wps|http)..")
+          .matching("org.chronocube.server.(wms|wcs|wps|rest|http)..")
           .should()
           .notDependOnEachOther();
 
