@@ -40,6 +40,9 @@ final class ContractServer implements ParameterResolver {
             .getOrComputeIfAbsent(
                 EmbeddedServer.class, key -> EmbeddedServer.start(), EmbeddedServer.class);
     return new OgcServer(
-        embedded.geoserver(), workspace, embedded.administrator(), ServerKind.EMBEDDED);
+        embedded.geoserver(),
+        workspace,
+        Optional.of(EmbeddedServer.ADMINISTRATOR),
+        ServerKind.EMBEDDED);
   }
 }

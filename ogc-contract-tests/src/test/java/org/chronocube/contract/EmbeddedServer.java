@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.chronocube.catalog.Datacube;
 import org.chronocube.catalog.DatacubeOptions;
@@ -17,12 +19,21 @@ import org.chronocube.product.Indexer;
 import org.chronocube.product.ProductParsers;
 import org.chronocube.server.ChronocubeServer;
 import org.chronocube.server.http.HttpSettings;
+import org.chronocube.server.security.AccountManager;
+import org.chronocube.server.security.Authenticator;
+import org.chronocube.web.Right;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
-/** The embedded server on a free port, over a copy of the shipped data directory. */
+/**
+ * The embedded server on a free port, over a copy of the shipped data directory. Anybody may read,
+ * as on loopback by default; one user administrates.
+ */
 final class EmbeddedServer implements CloseableResource, AutoCloseable {
 
   private static final DatacubeOptions SMALL = new DatacubeOptions(null, 32L << 20, 2, false);
+
+  /** Of this one run. */
+  static final Credentials ADMINISTRATOR = new Credentials("admin", UUID.randomUUID().toString());
 
   private final Path copy;
   private final ChronocubeServer server;
@@ -37,7 +48,15 @@ final class EmbeddedServer implements CloseableResource, AutoCloseable {
       Path copy = Files.createTempDirectory("chronocube-contract");
       copy(Path.of("..", "data-dir").toAbsolutePath().normalize(), copy);
       index(copy.resolve("chronocube/catalog.yaml"));
-      ChronocubeServer server = ChronocubeServer.open(copy, SMALL, HttpSettings.onPort(0));
+      new AccountManager(copy)
+          .putUser(
+              ADMINISTRATOR.user(),
+              ADMINISTRATOR.password().toCharArray(),
+              List.of("administrator"),
+              false);
+      Authenticator callers = Authenticator.of(copy, Set.of(Right.READ), Optional.empty());
+      ChronocubeServer server =
+          ChronocubeServer.open(copy, SMALL, HttpSettings.onPort(0), List.of(), callers);
       server.start();
       return new EmbeddedServer(copy, server);
     } catch (IOException e) {
@@ -48,11 +67,6 @@ final class EmbeddedServer implements CloseableResource, AutoCloseable {
   /** Where GeoServer's addresses start. */
   URI geoserver() {
     return server.root().resolve("geoserver/");
-  }
-
-  /** Who may administrate. */
-  Optional<Credentials> administrator() {
-    return Optional.empty();
   }
 
   private static void index(Path catalog) {

@@ -37,6 +37,12 @@ enum KnownDifference {
       "ff000000",
       "0",
       "GeoServer stretches the nodata value NaN to level 0 and then takes every level 0 for nodata"),
+  /** HTTP status of a process run by nobody in particular. */
+  ANONYMOUS_PROCESS(
+      "401",
+      "200",
+      "the embedded server asks for the right to process; GeoServer lets anybody, unless its WPS"
+          + " security says otherwise"),
   /** By how many pixels a subset that cuts through pixels is off the coverage's own grid. */
   SUBSET_OFFSET(
       "0",

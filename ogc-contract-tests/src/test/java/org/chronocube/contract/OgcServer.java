@@ -51,37 +51,36 @@ record OgcServer(URI base, String workspace, Optional<Credentials> administrator
     return get("wps", Map.of("service", "WPS"), parameters);
   }
 
-  /** Posts a document to {@code wcs} or {@code wps}. */
+  /** Posts a document to {@code wcs} or {@code wps}, as administrator. */
   Answer post(String service, String xml) throws Exception {
-    HttpRequest.Builder request =
+    return send(
+        administrator,
         HttpRequest.newBuilder(base.resolve(service))
             .header("Content-Type", "text/xml")
-            .POST(BodyPublishers.ofString(xml));
-    return send(request);
+            .POST(BodyPublishers.ofString(xml)));
   }
 
   /** Below {@code rest/}, as administrator. */
   Answer rest(String path, String... parameters) throws Exception {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri("rest/" + path, Map.of(), parameters));
-    administrator.ifPresent(who -> request.header("Authorization", who.authorization()));
-    return send(request);
+    return send(administrator, HttpRequest.newBuilder(uri("rest/" + path, Map.of(), parameters)));
   }
 
   /** Below {@code rest/}, as nobody or as somebody else. */
   Answer restAs(Optional<Credentials> who, String method, String path) throws Exception {
-    HttpRequest.Builder request =
+    return send(
+        who,
         HttpRequest.newBuilder(base.resolve("rest/" + path))
-            .method(method, BodyPublishers.noBody());
-    who.ifPresent(w -> request.header("Authorization", w.authorization()));
-    return send(request);
+            .method(method, BodyPublishers.noBody()));
   }
 
   /** Any path below the base, as nobody. */
   Answer get(String path, Map<String, String> first, String... parameters) throws Exception {
-    return send(HttpRequest.newBuilder(uri(path, first, parameters)));
+    return send(Optional.empty(), HttpRequest.newBuilder(uri(path, first, parameters)));
   }
 
-  private static Answer send(HttpRequest.Builder request) throws Exception {
+  private static Answer send(Optional<Credentials> who, HttpRequest.Builder request)
+      throws Exception {
+    who.ifPresent(w -> request.header("Authorization", w.authorization()));
     return new Answer(CLIENT.send(request.timeout(PATIENCE).build(), BodyHandlers.ofByteArray()));
   }
 

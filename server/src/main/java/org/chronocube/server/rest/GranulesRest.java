@@ -29,8 +29,7 @@ import org.geotools.filter.text.ecql.ECQL;
 
 /**
  * The index of a coverage, as GeoServer's REST interface tells it in JSON: for administrators, to
- * read only. Below
- * {@code workspaces/W/coveragestores/S/coverages/C}:
+ * read only. Below {@code workspaces/W/coveragestores/S/coverages/C}:
  *
  * <table>
  * <caption>Paths</caption>
