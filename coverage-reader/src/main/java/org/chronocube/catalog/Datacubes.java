@@ -18,6 +18,7 @@ import org.chronocube.index.jdbc.Options;
 import org.chronocube.io.BlockCache;
 import org.chronocube.io.BlockReaders;
 import org.chronocube.io.RasterOpener;
+import org.chronocube.io.jp2.Jp2Format;
 import org.chronocube.io.range.FileByteSources;
 import org.chronocube.io.range.HttpByteSources;
 import org.chronocube.io.range.HttpSettings;
@@ -63,9 +64,10 @@ public final class Datacubes {
     Set<String> hosts = new HashSet<>();
     catalog.products().forEach(p -> hosts.addAll(p.hosts()));
     HttpByteSources http = new HttpByteSources(HttpSettings.allowing(HttpSettings.hosts(hosts)));
+    BlockCache cache = new BlockCache(cacheBytes);
     return new BlockReaders(
         Map.of("file", FileByteSources.anywhere(), "http", http, "https", http),
-        List.of(new TiffFormat(new BlockCache(cacheBytes))));
+        List.of(new TiffFormat(cache), new Jp2Format(cache)));
   }
 
   /** Threads that do not keep a virtual machine alive that is otherwise done. */

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.io.jp2;
+
+import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.chronocube.grid.Shape;
+import org.chronocube.grid.Window;
+import org.chronocube.io.BlockCache;
+import org.chronocube.io.BlockKey;
+import org.chronocube.io.BlockReader;
+import org.chronocube.io.RasterInfo;
+import org.chronocube.io.RasterReadException;
+import org.chronocube.io.range.ByteRange;
+import org.chronocube.io.range.ByteSource;
+import org.chronocube.io.range.UriText;
+import org.chronocube.raster.RasterBlock;
+
+/**
+ * Reads windows of one JPEG 2000 file. What goes to the cache are squares of {@link
+ * Jp2Format#BLOCK} pixels, whatever the tiles are: a small window of a large tile costs its
+ * code-blocks only. Immutable, safe for concurrent use, holds no open file.
+ */
+final class Jp2Reader implements BlockReader {
+
+  private static final int BLOCK = Jp2Format.BLOCK;
+  private static final long MAX_TILE_BYTES = 1L << 30;
+
+  private final ByteSource source;
+  private final RasterInfo info;
+  private final Codestream codestream;
+  private final List<List<HeaderReader.Part>> parts;
+  private final BlockCache cache;
+  private final ConcurrentLinkedQueue<CodeBlockDecoder> decoders = new ConcurrentLinkedQueue<>();
+
+  Jp2Reader(
+      ByteSource source,
+      RasterInfo info,
+      Codestream codestream,
+      List<List<HeaderReader.Part>> parts,
+      BlockCache cache) {
+    this.source = source;
+    this.info = info;
+    this.codestream = codestream;
+    this.parts = parts;
+    this.cache = cache;
+  }
+
+  @Override
+  public RasterInfo info() {
+    return info;
+  }
+
+  @Override
+  public boolean isCurrent() {
+    return source.isCurrent();
+  }
+
+  @Override
+  public RasterBlock read(int level, int band, Window window) {
+    check(level, band, window);
+    RasterBlock block = RasterBlock.allocate(window.shape());
+    int height = cell(codestream.tileHeight(), level);
+    int width = cell(codestream.tileWidth(), level);
+    for (int row = window.rowStart() / height * height; row < window.rowStop(); row += height) {
+      for (int col = window.colStart() / width * width; col < window.colStop(); col += width) {
+        Window part = Window.at(row, col, height, width).intersect(window);
+        copy(level, band, part, window, block);
+      }
+    }
+    return block;
+  }
+
+  /** About a tile, in whole blocks: so much is decoded at a time, and no tile is parsed often. */
+  private static int cell(int tile, int level) {
+    int size = Math.min(4096, Numbers.ceilShift(tile, level));
+    return Math.max(1, Numbers.ceilDiv(size, BLOCK)) * BLOCK;
+  }
+
+  private void check(int level, int band, Window window) {
+    if (level < 0 || level >= info.levels().size()) {
+      throw new IllegalArgumentException(
+          "level must be in 0.." + (info.levels().size() - 1) + ", was " + level);
+    }
+    if (band < 0 || band >= info.bandCount()) {
+      throw new IllegalArgumentException(
+          "band must be in 0.." + (info.bandCount() - 1) + ", was " + band);
+    }
+    Window all = info.levels().get(level).shape().window();
+    if (window.isEmpty() || !all.contains(window)) {
+      throw new IllegalArgumentException(
+          "window must not be empty and lie inside level "
+              + level
+              + ", "
+              + all
+              + ", was "
+              + window);
+    }
+  }
+
+  private void copy(int level, int band, Window part, Window window, RasterBlock to) {
+    Blocks blocks = new Blocks(level, band);
+    List<BlockKey> keys = new ArrayList<>();
+    for (int row = part.rowStart() / BLOCK; row <= (part.rowStop() - 1) / BLOCK; row++) {
+      for (int col = part.colStart() / BLOCK; col <= (part.colStop() - 1) / BLOCK; col++) {
+        keys.add(blocks.key(row, col));
+      }
+    }
+    Object[] decoded = cache.get(keys, blocks);
+    boolean signed = codestream.signed()[band];
+    for (int i = 0; i < decoded.length; i++) {
+      Window block = blocks.window(keys.get(i));
+      Window common = block.intersect(part);
+      for (int row = common.rowStart(); row < common.rowStop(); row++) {
+        int from = (row - block.rowStart()) * block.width() + common.colStart() - block.colStart();
+        int at = (row - window.rowStart()) * window.width() + common.colStart() - window.colStart();
+        floats(decoded[i], signed, from, common.width(), to.samples(), at);
+        to.mask().setRange(at, at + common.width());
+      }
+    }
+  }
+
+  private static void floats(Object block, boolean signed, int from, int n, float[] to, int at) {
+    if (block instanceof int[] samples) {
+      for (int i = 0; i < n; i++) {
+        to[at + i] = samples[from + i];
+      }
+      return;
+    }
+    short[] samples = (short[]) block;
+    int mask = signed ? -1 : 0xffff;
+    for (int i = 0; i < n; i++) {
+      to[at + i] = samples[from + i] & mask;
+    }
+  }
+
+  /** Fetches and decodes blocks of one component at one resolution. */
+  private final class Blocks implements BlockCache.Loader {
+
+    private final int level;
+    private final int band;
+    private final Shape shape;
+    private final int columns;
+    private final int perBand;
+
+    Blocks(int level, int band) {
+      this.level = level;
+      this.band = band;
+      this.shape = info.levels().get(level).shape();
+      this.columns = Numbers.ceilDiv(shape.width(), BLOCK);
+      this.perBand = columns * Numbers.ceilDiv(shape.height(), BLOCK);
+    }
+
+    BlockKey key(int row, int col) {
+      return new BlockKey(source.id(), level, (long) band * perBand + (long) row * columns + col);
+    }
+
+    Window window(BlockKey key) {
+      int index = (int) (key.index() % perBand);
+      return Window.at(index / columns * BLOCK, index % columns * BLOCK, BLOCK, BLOCK)
+          .intersect(shape.window());
+    }
+
+    @Override
+    public BlockCache.Decoder fetch(List<BlockKey> missing) {
+      Map<BlockKey, Object> arrays = new HashMap<>();
+      Window all = window(missing.get(0));
+      for (BlockKey key : missing) {
+        Window window = window(key);
+        all = all.union(window);
+        int n = (int) window.pixels();
+        arrays.put(key, codestream.precision()[band] <= 16 ? new short[n] : new int[n]);
+      }
+      for (int tile : tiles(all)) {
+        decode(tile, all, missing, arrays);
+      }
+      return arrays::get;
+    }
+
+    private List<Integer> tiles(Window window) {
+      List<Integer> tiles = new ArrayList<>();
+      for (int tile = 0; tile < parts.size(); tile++) {
+        if (!inTile(tile, window).isEmpty()) {
+          tiles.add(tile);
+        }
+      }
+      return tiles;
+    }
+
+    /** The part of a window that a tile covers, in coordinates of the reduced reference grid. */
+    private Rectangle inTile(int tile, Window window) {
+      Rectangle image = codestream.image(level);
+      return new Rectangle(
+              image.x0() + window.colStart(),
+              image.y0() + window.rowStart(),
+              image.x0() + window.colStop(),
+              image.y0() + window.rowStop())
+          .intersect(codestream.tile(tile).reduced(level));
+    }
+
+    private void decode(
+        int tile, Window window, List<BlockKey> keys, Map<BlockKey, Object> arrays) {
+      Rectangle wanted = inTile(tile, window);
+      try {
+        TileCoding coding = codestream.defaults().forTile();
+        byte[] data = packets(tile, coding);
+        if (coding.levels() < level) {
+          throw new Jp2Exception("tile must have " + level + " decompositions, as the first has");
+        }
+        int[] samples =
+            new TileDecoder(codestream, tile, coding, data, level, decoders)
+                .decode(band, level, wanted);
+        for (BlockKey key : keys) {
+          store(samples, wanted, window(key), arrays.get(key));
+        }
+      } catch (IOException | BufferUnderflowException | IndexOutOfBoundsException e) {
+        throw new RasterReadException(
+            UriText.of(info.uri())
+                + ": level "
+                + level
+                + ", tile "
+                + tile
+                + ": "
+                + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
+            e);
+      }
+    }
+
+    private void store(int[] samples, Rectangle from, Window block, Object to) {
+      Rectangle image = codestream.image(level);
+      int left = from.x0() - image.x0();
+      int top = from.y0() - image.y0();
+      Window common = Window.at(top, left, from.height(), from.width()).intersect(block);
+      for (int row = common.rowStart(); row < common.rowStop(); row++) {
+        int source = (row - top) * from.width() + common.colStart() - left;
+        int target =
+            (row - block.rowStart()) * block.width() + common.colStart() - block.colStart();
+        if (to instanceof int[] ints) {
+          System.arraycopy(samples, source, ints, target, common.width());
+        } else {
+          short[] shorts = (short[]) to;
+          for (int i = 0; i < common.width(); i++) {
+            shorts[target + i] = (short) samples[source + i];
+          }
+        }
+      }
+    }
+
+    /** The packets of all parts of a tile, one after the other. */
+    private byte[] packets(int tile, TileCoding coding) throws IOException {
+      List<ByteRange> ranges = new ArrayList<>();
+      long total = 0;
+      for (HeaderReader.Part part : parts.get(tile)) {
+        total += part.length();
+        if (total > MAX_TILE_BYTES) {
+          throw new Jp2Exception("a tile must be at most 1 GiB, is " + total + " bytes");
+        }
+        ranges.add(new ByteRange(part.offset(), (int) part.length()));
+      }
+      if (ranges.isEmpty()) {
+        throw new Jp2Exception("the codestream must hold the tile, ends before it");
+      }
+      byte[] data = new byte[(int) total];
+      int length = 0;
+      for (ByteBuffer part : source.read(ranges)) {
+        ByteBuffer bytes = part.slice();
+        int start = HeaderReader.tilePart(bytes, coding);
+        bytes.get(start, data, length, bytes.limit() - start);
+        length += bytes.limit() - start;
+      }
+      return Arrays.copyOf(data, length);
+    }
+  }
+}
