@@ -26,18 +26,21 @@ import org.geotools.feature.simple.SimpleFeatureBuilder;
 import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
 import org.locationtech.jts.geom.Geometry;
 
-/** Feature collections as GeoJSON, as CSV and as plain JSON records. */
+/** Feature collections as GeoJSON, as CSV, as plain JSON records and as GML. */
 final class FeatureFormats {
 
   static final String GEOJSON = "application/geo+json";
   static final String[] GEOJSON_ALIASES = {
     "application/json", "application/vnd.geo+json", "text/json"
   };
+  static final String WFS_1_1 = "text/xml; subtype=wfs-collection/1.1";
+  static final String GML_3_2 = "application/gml+xml; version=3.2";
   static final String RECORDS = "application/json; profile=records";
 
   private FeatureFormats() {}
 
   static List<Format> all(CrsRegistry crs) {
+    Gml gml = new Gml(crs);
     return List.of(
         Format.text(
             GEOJSON,
@@ -46,7 +49,31 @@ final class FeatureFormats {
             (value, out) -> geoJson((SimpleFeatureCollection) value, crs, out),
             GEOJSON_ALIASES),
         Format.text("text/csv", "csv", null, (v, out) -> csv((SimpleFeatureCollection) v, out)),
-        Format.text(RECORDS, "json", null, (v, out) -> records((SimpleFeatureCollection) v, out)));
+        Format.text(RECORDS, "json", null, (v, out) -> records((SimpleFeatureCollection) v, out)),
+        gml(
+            WFS_1_1,
+            new FeatureGml(GmlVersion.V3_1, gml, crs),
+            "application/wfs-collection-1.1",
+            "text/xml; subtype=gml/3.1.1",
+            "text/xml"),
+        gml(
+            GML_3_2,
+            new FeatureGml(GmlVersion.V3_2, gml, crs),
+            "text/xml; subtype=gml/3.2.1",
+            "text/xml; subtype=wfs-collection/2.0",
+            "application/gml+xml"));
+  }
+
+  private static Format gml(String mimeType, FeatureGml gml, String... aliases) {
+    return new Format(
+        mimeType,
+        List.of(aliases),
+        null,
+        "gml",
+        false,
+        null,
+        (value, out) -> gml.encode((SimpleFeatureCollection) value, out),
+        (value, xml) -> gml.write((SimpleFeatureCollection) value, xml));
   }
 
   // RFC 7946 knows no CRS but WGS 84: others are transformed.

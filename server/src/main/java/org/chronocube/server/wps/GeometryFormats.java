@@ -21,6 +21,7 @@ import org.locationtech.jts.io.WKTWriter;
 final class GeometryFormats {
 
   static final String GML_2 = "text/xml; subtype=gml/2.1.2";
+  static final String GML_3_2 = "text/xml; subtype=gml/3.2.1";
   static final String GML_3 = "text/xml; subtype=gml/3.1.1";
 
   private GeometryFormats() {}
@@ -38,34 +39,52 @@ final class GeometryFormats {
               writer.flush();
             },
             "text/plain",
-            "text/wkt"),
+            "text/wkt",
+            "application/ewkt"),
         Format.text(
             FeatureFormats.GEOJSON,
             "geojson",
             payload -> GeoJson.geometry(payload.text(), crs),
             (value, out) -> GeoJson.writeGeometry((Geometry) value, out),
             FeatureFormats.GEOJSON_ALIASES),
-        gml(GML_3, "http://schemas.opengis.net/gml/3.1.1/base/geometryAggregates.xsd", gml, true),
-        gml(GML_2, "http://schemas.opengis.net/gml/2.1.2/geometry.xsd", gml, false));
+        gml(
+            GML_3,
+            GmlVersion.V3_1,
+            "http://schemas.opengis.net/gml/3.1.1/base/geometryAggregates.xsd",
+            gml,
+            "text/xml",
+            "application/gml+xml",
+            "application/gml-3.1.1",
+            "application/gml+xml; version=3.1.1"),
+        gml(
+            GML_2,
+            GmlVersion.V2_1,
+            "http://schemas.opengis.net/gml/2.1.2/geometry.xsd",
+            gml,
+            "application/gml-2.1.2",
+            "application/gml+xml; version=2.1.2"),
+        gml(
+            GML_3_2,
+            GmlVersion.V3_2,
+            "http://schemas.opengis.net/gml/3.2.1/geometryAggregates.xsd",
+            gml,
+            "application/gml+xml; version=3.2"));
   }
 
-  private static Format gml(String mimeType, String schema, Gml gml, boolean version3) {
-    Format.Fragment fragment = (value, xml) -> gml.write((Geometry) value, xml, version3);
-    List<String> aliases =
-        version3
-            ? List.of("text/xml", "application/gml+xml", "application/gml+xml; version=3.1.1")
-            : List.of("application/gml+xml; version=2.1.2");
+  private static Format gml(
+      String mimeType, GmlVersion version, String schema, Gml gml, String... aliases) {
+    Format.Fragment fragment = (value, xml) -> gml.writeFragment((Geometry) value, xml, version);
     return new Format(
         mimeType,
-        aliases,
+        List.of(aliases),
         schema,
         "gml",
         false,
         payload -> gml.geometry(payload.xml()),
         (value, out) -> {
           try (XmlWriter xml = new XmlWriter(out)) {
-            Gml.declare(xml);
-            fragment.write(value, xml);
+            xml.declare("gml", version.namespace());
+            gml.write((Geometry) value, xml, version, "geometry");
           }
         },
         fragment);

@@ -11,6 +11,7 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.transform.Source;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
@@ -35,15 +36,30 @@ public final class OgcSchemas {
    * @param schema path below {@code http://schemas.opengis.net/}
    */
   public static List<String> errors(String schema, byte[] document) {
+    return errors(document, List.of(source(schema)));
+  }
+
+  /**
+   * The same, with a schema that is no file of OGC.
+   *
+   * @param more a schema of its own namespace, whose addresses are absolute
+   */
+  public static List<String> errors(String schema, byte[] more, byte[] document) {
+    Source own = new StreamSource(new ByteArrayInputStream(more), "test:more.xsd");
+    return errors(document, List.of(source(schema), own));
+  }
+
+  private static Source source(String schema) {
+    return new StreamSource(OgcSchemas.class.getResourceAsStream("/ogc/" + schema), OGC + schema);
+  }
+
+  private static List<String> errors(byte[] document, List<Source> schemas) {
     try {
       SchemaFactory factory = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI);
       factory.setResourceResolver(
           (type, namespace, publicId, systemId, baseUri) ->
               input(baseUri == null ? systemId : URI.create(baseUri).resolve(systemId).toString()));
-      Schema compiled =
-          factory.newSchema(
-              new StreamSource(
-                  OgcSchemas.class.getResourceAsStream("/ogc/" + schema), OGC + schema));
+      Schema compiled = factory.newSchema(schemas.toArray(Source[]::new));
       Validator validator = compiled.newValidator();
       Collector collector = new Collector();
       validator.setErrorHandler(collector);
