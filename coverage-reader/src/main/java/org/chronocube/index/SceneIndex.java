@@ -48,6 +48,21 @@ public interface SceneIndex extends AutoCloseable {
   /** Number of scenes {@link #find} gives, offset and limit left out. */
   long count(SceneQuery query);
 
+  /**
+   * How a query's scenes spread over time, offset and limit left out.
+   *
+   * @param edges at least two, ascending
+   * @return one number less than edges: number i counts the scenes from edge i on and before edge i
+   *     + 1
+   */
+  default long[] histogram(SceneQuery query, List<Instant> edges) {
+    TimeBuckets buckets = new TimeBuckets(edges);
+    try (Stream<Scene> scenes = find(query.withPage(0, SceneQuery.UNLIMITED))) {
+      scenes.forEach(scene -> buckets.add(scene.time().toEpochMilli()));
+    }
+    return buckets.counts();
+  }
+
   /** From the earliest scene to the latest of a query, offset and limit left out. */
   Optional<TimeInterval> timeBounds(SceneQuery query);
 

@@ -64,6 +64,25 @@ abstract class TimeContract extends OrderContract {
     }
 
     @Test
+    void scenes_are_counted_between_instants() {
+      List<Instant> edges =
+          List.of(
+              Instant.parse("2024-05-01T10:50:00Z"),
+              Instant.parse("2024-05-01T10:50:14.500Z"),
+              Instant.parse("2024-05-06T00:00:00Z"),
+              Instant.parse("2024-06-01T00:00:00Z"));
+      assertThat(index.histogram(SceneQuery.ALL, edges)).containsExactly(1, 1, 1);
+      assertThat(index.histogram(SceneQuery.of(List.of(OTHER_PRODUCT)), edges))
+          .containsExactly(0, 0, 1);
+      assertThat(index.histogram(SceneQuery.ALL.withArea(square(100, 10)), edges))
+          .containsExactly(0, 0, 0);
+      SceneQuery day = in(between("2024-05-01T00:00:00Z", "2024-05-02T00:00:00Z")).withPage(1, 1);
+      assertThat(index.histogram(day, edges)).containsExactly(1, 1, 0);
+      assertThat(index.histogram(SceneQuery.of(List.of("unknown")), edges))
+          .containsExactly(0, 0, 0);
+    }
+
+    @Test
     void a_great_many_intervals() {
       TimeInterval[] intervals =
           IntStream.range(0, 3000)

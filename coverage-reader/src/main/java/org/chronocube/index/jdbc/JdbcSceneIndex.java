@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.chronocube.index.InsertReport;
 import org.chronocube.index.SceneIndex;
 import org.chronocube.index.SceneQuery;
+import org.chronocube.index.TimeBuckets;
 import org.chronocube.index.jdbc.SceneCodec.Encoded;
 import org.chronocube.index.jdbc.SceneLookup.Stored;
 import org.chronocube.scene.Product;
@@ -108,6 +109,11 @@ final class JdbcSceneIndex implements SceneIndex {
   @Override
   public long count(SceneQuery query) {
     return reader.count(query);
+  }
+
+  @Override
+  public long[] histogram(SceneQuery query, List<Instant> edges) {
+    return reader.histogram(query, new TimeBuckets(edges));
   }
 
   @Override

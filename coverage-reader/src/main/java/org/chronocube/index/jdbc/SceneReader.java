@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.chronocube.index.SceneQuery;
 import org.chronocube.index.SortKey;
+import org.chronocube.index.TimeBuckets;
 import org.chronocube.index.jdbc.QueryPlan.Head;
 import org.chronocube.scene.Scene;
 import org.chronocube.time.TimeGrouping;
@@ -83,6 +84,31 @@ final class SceneReader {
             }
             return count;
           }
+        });
+  }
+
+  long[] histogram(SceneQuery query, TimeBuckets buckets) {
+    return database.read(
+        connection -> {
+          List<Long> keys = products.keys(connection, query.products());
+          if (keys.isEmpty()) {
+            return buckets.counts();
+          }
+          QueryPlan plan = plan(connection, keys, query, Optional.empty());
+          if (plan.isExact()) {
+            try (LongCursor times = new LongCursor(connection, plan.select("s.time_ms"))) {
+              for (Long time = times.next(); time != null; time = times.next()) {
+                buckets.add(time);
+              }
+            }
+            return buckets.counts();
+          }
+          try (RowCursor rows = unordered(connection, plan)) {
+            for (SceneRow row = rows.next(); row != null; row = rows.next()) {
+              buckets.add(row.time);
+            }
+          }
+          return buckets.counts();
         });
   }
 

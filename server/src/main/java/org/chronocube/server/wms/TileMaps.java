@@ -55,7 +55,7 @@ public final class TileMaps {
   /**
    * A finished answer.
    *
-   * @param mediaType with its character set, if it is text
+   * @param mediaType as capabilities list it; text is UTF-8
    * @param content the encoded bytes
    * @param warnings texts for the Warning header
    */
@@ -162,7 +162,7 @@ public final class TileMaps {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     encoding.write(found.info(), out);
     Bytes bytes = new Bytes(out.toByteArray());
-    return new Answer(encoding.mediaType() + ";charset=UTF-8", bytes, found.warnings());
+    return new Answer(encoding.mediaType(), bytes, found.warnings());
   }
 
   private Deadline deadline(OwsRequest request) {

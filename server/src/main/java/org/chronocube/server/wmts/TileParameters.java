@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.server.wmts;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,13 +13,23 @@ import org.chronocube.server.ows.OwsRequest;
 
 /**
  * Parameters of a tile request, wherever they stand: all in the query (KVP), or most in the path
- * (REST), {@code rest/layer/style/set/matrix/row/column} and, for a pixel, {@code /J/I}, the rest
- * in the query. So it is in GeoServer.
+ * (REST), {@code rest/layer/style/set/matrix/row/column} and, for a pixel, {@code /J/I}. Times may
+ * hold slashes and stand in the query. The format is an extension of the path, or stands in the
+ * query as GeoServer has it.
  */
 final class TileParameters {
 
   private static final List<String> IN_PATH =
       List.of("layer", "style", "TileMatrixSet", "TileMatrix", "TileRow", "TileCol", "J", "I");
+
+  private static final Map<String, String> EXTENSIONS =
+      Map.of(
+          "png", "image/png",
+          "jpg", "image/jpeg",
+          "jpeg", "image/jpeg",
+          "txt", "text/plain",
+          "html", "text/html",
+          "json", "application/json");
 
   private final Kvp kvp;
   private final Map<String, String> path;
@@ -44,7 +55,26 @@ final class TileParameters {
     for (int i = 0; i < segments.size(); i++) {
       values.put(IN_PATH.get(i), segments.get(i));
     }
+    String last = IN_PATH.get(segments.size() - 1);
+    int dot = values.get(last).lastIndexOf('.');
+    if (dot >= 0) {
+      String format = EXTENSIONS.get(values.get(last).substring(dot + 1));
+      if (format == null) {
+        return Optional.empty();
+      }
+      values.put("format", format);
+      values.put(last, values.get(last).substring(0, dot));
+    }
     return Optional.of(new TileParameters(request.kvp(), values));
+  }
+
+  /** What a path to a media type ends with, dot included. */
+  static String extension(String mediaType) {
+    return EXTENSIONS.entrySet().stream()
+        .filter(e -> e.getValue().equals(mediaType))
+        .map(e -> "." + e.getKey())
+        .min(Comparator.comparingInt(String::length))
+        .orElseThrow();
   }
 
   /** True for a pixel of a tile. */

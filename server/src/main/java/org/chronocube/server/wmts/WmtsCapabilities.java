@@ -49,9 +49,18 @@ final class WmtsCapabilities {
   record Offer(LayerEntry entry, List<TiledLayer.Link> links) {}
 
   /**
+   * Layers that belong together.
+   *
+   * @param id of the layer group
+   * @param title for humans
+   * @param layers names of the layers
+   */
+  record Theme(String id, String title, List<String> layers) {}
+
+  /**
    * @param sections names to write; none for a document that only tells the update sequence
    */
-  byte[] write(Set<String> sections, List<Offer> offers) throws IOException {
+  byte[] write(Set<String> sections, List<Offer> offers, List<Theme> themes) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (XmlWriter xml = new XmlWriter(bytes)) {
       xml.declare("", WMTS).declare("ows", OWS).declare("xlink", "http://www.w3.org/1999/xlink");
@@ -70,7 +79,10 @@ final class WmtsCapabilities {
       if (sections.contains("Contents")) {
         contents(xml, offers);
       }
-      if (!sections.isEmpty()) {
+      if (sections.contains("Themes")) {
+        themes(xml, themes);
+      }
+      if (sections.containsAll(SECTIONS)) {
         xml.empty(
             "ServiceMetadataURL",
             "xlink:href",
@@ -172,6 +184,23 @@ final class WmtsCapabilities {
     }
     for (TileMatrixSet set : sets.values()) {
       set(xml, set);
+    }
+    xml.end();
+  }
+
+  private static void themes(XmlWriter xml, List<Theme> themes) throws IOException {
+    if (themes.isEmpty()) {
+      return;
+    }
+    xml.open("Themes");
+    for (Theme theme : themes) {
+      xml.open("Theme");
+      xml.element("ows:Title", theme.title());
+      xml.element("ows:Identifier", theme.id());
+      for (String layer : theme.layers()) {
+        xml.element("LayerRef", layer);
+      }
+      xml.end();
     }
     xml.end();
   }

@@ -146,13 +146,14 @@ final class WmtsLayerWriter {
 
   private void resources(XmlWriter xml, LayerEntry entry) throws IOException {
     String base = request.serviceUrl() + "/rest/" + entry.name() + TILE;
-    String time = entry.time().isPresent() ? "&time={time}" : "";
+    String time = entry.time().isPresent() ? "?time={time}" : "";
     for (String format : TileRequestReader.FORMATS) {
-      resource(xml, format, "tile", base + "?format=" + format + time);
+      resource(xml, format, "tile", base + TileParameters.extension(format) + time);
     }
     if (entry.queryable()) {
       for (String format : TileMaps.infoFormats()) {
-        resource(xml, format, "FeatureInfo", base + "/{J}/{I}?format=" + format + time);
+        String extension = TileParameters.extension(format);
+        resource(xml, format, "FeatureInfo", base + "/{J}/{I}" + extension + time);
       }
     }
   }

@@ -15,6 +15,7 @@ import org.chronocube.crs.CrsRegistry;
 import org.chronocube.index.SceneIndex;
 import org.chronocube.server.datadir.Configuration;
 import org.chronocube.server.datadir.CoverageLayer;
+import org.chronocube.server.datadir.LayerGroup;
 import org.chronocube.server.ows.ExceptionReports;
 import org.chronocube.server.ows.Kvp;
 import org.chronocube.server.ows.OwsException;
@@ -182,7 +183,8 @@ public final class WmtsService implements OwsService {
     }
     Set<String> sections = new LinkedHashSet<>();
     for (String name : kvp.list("sections")) {
-      if (!name.equals("All") && !WmtsCapabilities.SECTIONS.contains(name)) {
+      boolean all = name.equalsIgnoreCase("All");
+      if (!all && !WmtsCapabilities.SECTIONS.contains(name)) {
         throw OwsException.invalid(
             "sections",
             "sections must be All or some of "
@@ -190,11 +192,9 @@ public final class WmtsService implements OwsService {
                 + ", was "
                 + name);
       }
-      sections.add(name);
+      sections.addAll(all ? WmtsCapabilities.SECTIONS : List.of(name));
     }
-    return sections.isEmpty() || sections.contains("All")
-        ? Set.copyOf(WmtsCapabilities.SECTIONS)
-        : sections;
+    return sections.isEmpty() ? Set.copyOf(WmtsCapabilities.SECTIONS) : sections;
   }
 
   // OWS Common 1.1 clause 7.3.4.
@@ -212,9 +212,10 @@ public final class WmtsService implements OwsService {
     } catch (NumberFormatException notOne) {
       // Answered below, like a number from the future.
     }
+    // OWS Common 1.1 table 25: no locator.
     throw new OwsException(
         "InvalidUpdateSequence",
-        "updateSequence",
+        null,
         "updateSequence must be at most " + current + ", was " + asked.get());
   }
 
@@ -242,7 +243,23 @@ public final class WmtsService implements OwsService {
             configuration.wmts(),
             configuration.global().contact(),
             Long.toString(updateSequence()))
-        .write(sections, offers);
+        .write(sections, offers, themes(request));
+  }
+
+  private List<WmtsCapabilities.Theme> themes(OwsRequest request) {
+    return configuration.groups(request.workspace()).stream()
+        .map(
+            group ->
+                new WmtsCapabilities.Theme(
+                    request.unqualified(group.prefixedName()),
+                    group.title(),
+                    group.members().stream()
+                        .map(LayerGroup.Member::layer)
+                        .filter(CoverageLayer::advertised)
+                        .map(layer -> request.unqualified(layer.prefixedName()))
+                        .distinct()
+                        .toList()))
+        .toList();
   }
 
   private void tile(OwsRequest request, TileParameters parameters, WebResponse response)

@@ -192,7 +192,7 @@ class GetTileTest {
 
   @ParameterizedTest
   @CsvSource({
-    "rgb, wmts/rest/t:coords/rgb/EPSG:32632_10/13/5848/8387",
+    "as listed, wmts/rest/t:coords/rgb/EPSG:32632_10/13/5848/8387.png",
     "GeoServer's address, gwc/service/wmts/rest/t:coords/rgb/EPSG:32632_10/13/5848/8387",
     "behind geoserver, geoserver/gwc/service/wmts/rest/t:coords/rgb/EPSG:32632_10/13/5848/8387",
     "in a workspace, t/wmts/rest/coords/rgb/EPSG:32632_10/13/5848/8387",
@@ -280,6 +280,8 @@ class GetTileTest {
   void an_unknown_resource_is_not_found() throws Exception {
     assertThat(server.get("wmts/rest/t:coords/rgb").status()).isEqualTo(404);
     assertThat(server.get("wmts/rest/1.0.0/WMTSCapabilities.xml/Bogus").status()).isEqualTo(404);
+    assertThat(server.get("wmts/rest/t:coords/rgb/EPSG:32632_10/13/5848/8387.gif").status())
+        .isEqualTo(404);
     assertThat(server.get("wmts/soap").status()).isEqualTo(404);
   }
 
@@ -307,8 +309,12 @@ class GetTileTest {
             "application/json",
             "time",
             "2024-05-02");
-    assertThat(rest.type()).isEqualTo("application/json");
+    // Exactly as listed: OGC's suite takes no character set.
+    assertThat(rest.header("Content-Type")).isEqualTo("application/json");
     assertThat(rest.text()).contains("\"COL\":11", "\"ROW\":2");
+    TestServer.Answer listed =
+        server.get("wmts/rest/t:coords/rgb/EPSG:32632_10/13/5848/8387/66/91.txt");
+    assertThat(listed.text()).contains("COL = 11", "ROW = 2", "DAY = 4");
     assertReport(tile(with(info, "i", "256")), "PointIJOutOfRange", "I");
     assertReport(tile(with(info, "j", "-1")), "PointIJOutOfRange", "J");
     assertReport(tile(with(info, "infoformat", "x/y")), "InvalidParameterValue", "infoformat");

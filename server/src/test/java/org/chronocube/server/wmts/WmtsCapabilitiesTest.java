@@ -67,6 +67,7 @@ class WmtsCapabilitiesTest {
             "ServiceProvider",
             "OperationsMetadata",
             "Contents",
+            "Themes",
             "ServiceMetadataURL");
     assertThat(document)
         .contains("<ows:Title>Tiles &amp; times</ows:Title>")
@@ -105,10 +106,10 @@ class WmtsCapabilitiesTest {
         .contains(
             server.root()
                 + "wmts/rest/t:coords/{style}/{TileMatrixSet}/{TileMatrix}/{TileRow}/{TileCol}"
-                + "?format=image/png&time={time}",
+                + ".png?time={time}",
             server.root()
                 + "wmts/rest/t:coords/{style}/{TileMatrixSet}/{TileMatrix}/{TileRow}/{TileCol}"
-                + "/{J}/{I}?format=text/plain&time={time}");
+                + "/{J}/{I}.txt?time={time}");
   }
 
   @Test
@@ -127,12 +128,13 @@ class WmtsCapabilitiesTest {
     "ServiceProvider, ServiceProvider",
     "OperationsMetadata, OperationsMetadata",
     "Contents, Contents",
-    "'Contents,Themes', Contents",
+    "Themes, Themes",
+    "'Themes,Contents', Contents Themes",
   })
-  void sections_are_those_asked_for(String asked, String section) throws Exception {
+  void sections_are_those_asked_for(String asked, String expected) throws Exception {
     String document = capabilities("wmts", "sections", asked);
     WmtsSchemas.assertCapabilities(document);
-    assertThat(sections(document)).containsExactly(section, "ServiceMetadataURL");
+    assertThat(sections(document)).containsExactly(expected.split(" "));
   }
 
   @Test
@@ -142,7 +144,16 @@ class WmtsCapabilitiesTest {
     assertThat(sections(capabilities("wmts", "updateSequence", current))).isEmpty();
     assertThat(sections(capabilities("wmts", "updateSequence", "0"))).contains("Contents");
     assertThat(capabilities("wmts", "updateSequence", current + "0"))
-        .contains("exceptionCode=\"InvalidUpdateSequence\"");
+        .contains("exceptionCode=\"InvalidUpdateSequence\"")
+        .doesNotContain("locator");
+  }
+
+  @Test
+  void groups_are_themes() throws Exception {
+    Element themes = SafeXml.child(SafeXml.parse(capabilities("wmts")), "Themes").orElseThrow();
+    Element theme = SafeXml.child(themes, "Theme").orElseThrow();
+    assertThat(SafeXml.text(theme, "Title")).contains("A group");
+    assertThat(SafeXml.text(theme, "LayerRef")).contains("t:coords");
   }
 
   @Test
