@@ -208,8 +208,10 @@ public record TimeParameter(List<Item> items) {
   /**
    * An ISO 8601 duration of one kind: years, months, weeks, days, or hours, minutes, seconds; days
    * may be joined with the latter.
+   *
+   * @throws SyntaxException when it is something else, or not positive
    */
-  static TemporalAmount period(String text) {
+  public static TemporalAmount period(String text) {
     String upper = text.toUpperCase(Locale.ROOT);
     try {
       TemporalAmount amount =

@@ -25,7 +25,14 @@ final class WmtsCapabilities {
           "ServiceIdentification", "ServiceProvider", "OperationsMetadata", "Contents", "Themes");
 
   private static final List<String> OPERATIONS =
-      List.of("GetCapabilities", "GetTile", "GetFeatureInfo");
+      List.of(
+          "GetCapabilities",
+          "GetTile",
+          "GetFeatureInfo",
+          "DescribeDomains",
+          "GetDomainValues",
+          "GetHistogram",
+          "GetFeature");
 
   private final OwsRequest request;
   private final ServiceSettings service;

@@ -34,12 +34,14 @@ public final class WmtsService implements OwsService {
   private static final String VERSION = "1.0.0";
   private static final String REST = "rest";
   private static final String XML = "application/xml;charset=UTF-8";
+  private static final String TEXT = "text/xml";
 
   private final Configuration configuration;
   private final TileMaps maps;
   private final Function<CoverageLayer, LayerCube> cubes;
   private final TiledLayers layers;
   private final TileRequestReader tiles;
+  private final DomainOperations domains;
 
   /**
    * @param configuration what is published
@@ -51,8 +53,10 @@ public final class WmtsService implements OwsService {
     this.configuration = configuration;
     this.maps = maps;
     this.cubes = cubes;
-    this.layers = new TiledLayers(configuration, maps, new CrsRegistry());
+    CrsRegistry crs = new CrsRegistry();
+    this.layers = new TiledLayers(configuration, maps, crs);
     this.tiles = new TileRequestReader(configuration, layers, maps.maxTimes());
+    this.domains = new DomainOperations(layers, cubes, crs, maps.maxTimes());
   }
 
   @Override
@@ -88,6 +92,9 @@ public final class WmtsService implements OwsService {
 
   private void operation(OwsRequest request, WebResponse response) throws IOException {
     String operation = request.operation().toLowerCase(Locale.ROOT);
+    if (domainOperation(request, operation, response)) {
+      return;
+    }
     request.kvp().require("service");
     switch (operation) {
       case "getcapabilities" -> capabilities(request, response);
@@ -102,9 +109,26 @@ public final class WmtsService implements OwsService {
       default ->
           throw OwsException.invalid(
               "request",
-              "request must be GetCapabilities, GetTile or GetFeatureInfo, was "
+              "request must be GetCapabilities, GetTile, GetFeatureInfo, DescribeDomains,"
+                  + " GetDomainValues, GetHistogram or GetFeature, was "
                   + request.operation());
     }
+  }
+
+  // Like GeoServer, these take a request without SERVICE and VERSION.
+  private boolean domainOperation(OwsRequest request, String operation, WebResponse response)
+      throws IOException {
+    switch (operation) {
+      case "describedomains" -> send(request, response, TEXT, domains.describeDomains(request));
+      case "getdomainvalues" -> send(request, response, TEXT, domains.domainValues(request));
+      case "gethistogram" -> send(request, response, TEXT, domains.histogram(request));
+      case "getfeature" ->
+          send(request, response, "text/xml; subtype=gml/3.1.1", domains.features(request));
+      default -> {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void version(Kvp kvp) {
