@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.chronocube.server.ows.SafeXml;
 import org.junit.jupiter.api.Test;
 
 /** What the project's documents point at is there, under the name they give it. */
@@ -22,6 +23,7 @@ class DocumentationTest {
   private static final Pattern LINK = Pattern.compile("\\[([^\\]]*)\\]\\(([^)\\s]+)\\)");
   private static final Pattern CLASS_NAME =
       Pattern.compile("`([A-Z][A-Za-z0-9]+[a-z][A-Za-z0-9]*)`");
+  private static final Pattern SCRIPT = Pattern.compile("src=\"((?!node_modules)[^\"]+)\"");
   private static final Pattern OPTION = Pattern.compile("\\./chronocube ([a-z]+)");
 
   @Test
@@ -88,6 +90,36 @@ class DocumentationTest {
       assertThat(OPTION.matcher(Files.readString(document)).results().map(m -> m.group(1)))
           .as(ROOT.relativize(document).toString())
           .allMatch(known::contains);
+    }
+  }
+
+  @Test
+  void client_programs_are_whole() throws Exception {
+    Path clients = ROOT.resolve("geoserver-plugin/clients");
+    String readme = Files.readString(clients.resolve("README.md"));
+    List<String> programs =
+        files(clients).filter(f -> f.matches(".*\\.(py|sh|R|html)")).sorted().toList();
+    assertThat(programs).hasSizeGreaterThan(6).allMatch(f -> readme.contains("(" + f + ")"));
+    for (String file : files(clients).filter(f -> f.endsWith(".xml")).toList()) {
+      SafeXml.parse(Files.readString(clients.resolve(file)));
+    }
+    for (String page : programs.stream().filter(f -> f.endsWith(".html")).toList()) {
+      Path file = clients.resolve(page);
+      Matcher script = SCRIPT.matcher(Files.readString(file));
+      while (script.find()) {
+        assertThat(file.resolveSibling(script.group(1))).exists();
+      }
+    }
+  }
+
+  private static Stream<String> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(f -> folder.relativize(f).toString().replace('\\', '/'))
+          .filter(f -> !f.contains("node_modules/"))
+          .toList()
+          .stream();
     }
   }
 
