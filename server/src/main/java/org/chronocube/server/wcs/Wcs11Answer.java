@@ -24,7 +24,8 @@ record Wcs11Answer(Coverage coverage, OutputFormat format, String extension, Enc
 
   @Override
   public String contentType() {
-    return "multipart/related; boundary=" + BOUNDARY + "; type=\"text/xml\"";
+    // The boundary comes last: QGIS reads it up to the end, or up to a quote.
+    return "multipart/related; type=\"text/xml\"; boundary=" + BOUNDARY;
   }
 
   @Override

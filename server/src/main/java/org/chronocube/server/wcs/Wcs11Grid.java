@@ -167,8 +167,10 @@ final class Wcs11Grid {
       if (!swapped && (n[1] != 0 || n[2] != 0)) {
         throw OwsException.invalid("GridOffsets", "a grid must not be rotated, was " + text);
       }
-      x = swapped ? n[2] : n[0];
-      y = swapped ? n[1] : n[3];
+      // GDAL has the two of a swapped pair the other way round.
+      boolean crossed = swapped && n[2] < 0;
+      x = swapped ? n[crossed ? 1 : 2] : n[0];
+      y = swapped ? n[crossed ? 2 : 1] : n[3];
     } else if (n[0] < 0 && n[1] > 0 || yFirst && n[0] > 0 && n[1] > 0) {
       x = n[1];
       y = n[0];
