@@ -53,9 +53,32 @@ record CubeSource(
   public List<RasterBlock> read(int slice, Window window) {
     progress.checkCancelled();
     List<String> distinct = names.stream().distinct().toList();
+    List<Antimeridian.Part> parts = Antimeridian.parts(grid, window);
+    List<RasterBlock> blocks =
+        parts.size() == 1
+            ? read(slice, parts.get(0).grid(), distinct)
+            : joined(slice, window, parts, distinct);
+    return names.stream().map(n -> blocks.get(distinct.indexOf(n))).toList();
+  }
+
+  private List<RasterBlock> joined(
+      int slice, Window window, List<Antimeridian.Part> parts, List<String> distinct) {
+    List<RasterBlock> whole =
+        distinct.stream().map(n -> RasterBlock.allocate(window.shape())).toList();
+    for (Antimeridian.Part part : parts) {
+      List<RasterBlock> blocks = read(slice, part.grid(), distinct);
+      for (int band = 0; band < blocks.size(); band++) {
+        int col = part.window().colStart() - window.colStart();
+        whole.get(band).paste(blocks.get(band), 0, col);
+      }
+    }
+    return whole;
+  }
+
+  private List<RasterBlock> read(int slice, GeoBox target, List<String> distinct) {
     CubeRequest request =
         new CubeRequest(
-            grid.crop(window),
+            target,
             distinct,
             times.isEmpty() ? List.of() : List.of(times.get(slice)),
             cube.rule(),
@@ -63,7 +86,6 @@ record CubeSource(
             filter,
             List.of(),
             CubeRequest.FailurePolicy.FAIL);
-    List<RasterBlock> blocks = engine.read(cube, request, progress).blocks();
-    return names.stream().map(n -> blocks.get(distinct.indexOf(n))).toList();
+    return engine.read(cube, request, progress).blocks();
   }
 }

@@ -5,6 +5,7 @@ import org.chronocube.InvalidParameterException;
 import org.chronocube.crs.CrsRegistry;
 import org.chronocube.grid.Extent;
 import org.chronocube.grid.GeoBox;
+import org.chronocube.grid.Resolution;
 import org.chronocube.grid.Window;
 import org.chronocube.scene.Footprints;
 import org.chronocube.scene.Granule;
@@ -18,10 +19,13 @@ import org.locationtech.jts.geom.Envelope;
  */
 final class DatasetGrid {
 
+  /** Of a pixel. */
+  private static final double HAIR = 0.01;
+
   private DatasetGrid() {}
 
   static GeoBox of(GeoBox lattice, Scene scene, CrsRegistry registry) {
-    Extent all = footprint(lattice.crs(), scene, registry);
+    Extent all = shrunk(footprint(lattice.crs(), scene, registry), lattice.resolution());
     for (Granule granule : scene.granules()) {
       Extent frame = frame(granule, lattice.crs(), registry);
       all = all == null || frame == null ? (all == null ? frame : all) : all.union(frame);
@@ -31,6 +35,17 @@ final class DatasetGrid {
     }
     Window window = lattice.windowOf(all);
     return lattice.crop(window.union(Window.at(window.rowStart(), window.colStart(), 1, 1)));
+  }
+
+  /** Footprints are rounded: a hair beside an edge between pixels is no further pixel. */
+  private static Extent shrunk(Extent extent, Resolution pixel) {
+    double dx = HAIR * pixel.x();
+    double dy = HAIR * pixel.y();
+    boolean tiny = extent == null || extent.width() <= 2 * dx || extent.height() <= 2 * dy;
+    return tiny
+        ? extent
+        : new Extent(
+            extent.minX() + dx, extent.minY() + dy, extent.maxX() - dx, extent.maxY() - dy);
   }
 
   /** Null when a vertex has no place in the CRS. */

@@ -64,10 +64,7 @@ final class TargetGrid {
     Window window = window(wanted, subsettingCrs);
     GeoBox base = nativeGrid.crop(window);
     if (!outputCrs.equals(nativeGrid.crs())) {
-      Extent extent =
-          outputCrs.equals(subsettingCrs)
-              ? wanted
-              : transform(base.extent(), nativeGrid.crs(), outputCrs);
+      Extent extent = outputCrs.equals(subsettingCrs) ? wanted : extent(base, outputCrs);
       base =
           GeoBox.covering(extent, Resolution.of(pixelSize(base, outputCrs, registry)), outputCrs);
     }
@@ -98,10 +95,21 @@ final class TargetGrid {
 
   /** The subsets' rectangle in their CRS, cut to the coverage. */
   private Extent wanted(Map<Axis, Subset> subsets, String crs) {
-    Extent all = transform(nativeGrid.extent(), nativeGrid.crs(), crs);
-    double[] x = bounds(subsets.get(Axis.X), all.minX(), all.maxX());
-    double[] y = bounds(subsets.get(Axis.Y), all.minY(), all.maxY());
-    return new Extent(x[0], y[0], x[1], y[1]);
+    Extent all = extent(nativeGrid, crs);
+    double[] x = range(subsets.get(Axis.X), all.minX(), all.maxX());
+    double[] y = range(subsets.get(Axis.Y), all.minY(), all.maxY());
+    if (Antimeridian.turns(crs) && subsets.containsKey(Axis.X)) {
+      x[1] = Antimeridian.east(x[0], x[1]);
+      double turn = Antimeridian.turn(x[0], x[1], all.minX(), all.maxX());
+      x[0] += turn;
+      x[1] += turn;
+    }
+    boolean allAround = Antimeridian.isGlobal(all, crs) && x[1] - x[0] < all.width();
+    double[] cutX = cut(x, subsets.get(Axis.X), all.minX(), all.maxX());
+    double[] cutY = cut(y, subsets.get(Axis.Y), all.minY(), all.maxY());
+    return allAround
+        ? new Extent(x[0], cutY[0], x[1], cutY[1])
+        : new Extent(cutX[0], cutY[0], cutX[1], cutY[1]);
   }
 
   private static Map<Axis, Subset> byAxis(List<Subset> subsets, Axes axes) {
@@ -131,13 +139,20 @@ final class TargetGrid {
     return byAxis;
   }
 
-  private static double[] bounds(Subset subset, double min, double max) {
+  /** What a subset asks for, its open ends filled. */
+  private static double[] range(Subset subset, double min, double max) {
     if (subset == null) {
       return new double[] {min, max};
     }
     double low = subset.low().map(text -> number(text, subset.axis())).orElse(min);
     double high =
         subset.isSlice() ? low : subset.high().map(text -> number(text, subset.axis())).orElse(max);
+    return new double[] {low, high};
+  }
+
+  private static double[] cut(double[] range, Subset subset, double min, double max) {
+    double low = range[0];
+    double high = range[1];
     if (low > high && subset.low().isPresent() && subset.high().isPresent()) {
       throw WcsCodes.subsetting(
           subset.axis(),
@@ -173,15 +188,27 @@ final class TargetGrid {
 
   private Window window(Extent wanted, String crs) {
     Window covering = nativeGrid.windowOf(transform(wanted, crs, nativeGrid.crs()));
-    Window all = nativeGrid.window();
+    Window all = columnsOf(nativeGrid);
     // A point or line on an edge between pixels covers none: it gets the pixel south-east of it.
-    int row = clamp(covering.rowStart(), all.height());
-    int col = clamp(covering.colStart(), all.width());
+    int row = clamp(covering.rowStart(), all.rowStart(), all.rowStop());
+    int col = clamp(covering.colStart(), all.colStart(), all.colStop());
     return covering.union(Window.at(row, col, 1, 1)).intersect(all);
   }
 
-  private static int clamp(int index, int size) {
-    return Math.max(0, Math.min(size - 1, index));
+  /** All pixels; of a grid that goes all around, also those of the next turn on both sides. */
+  static Window columnsOf(GeoBox grid) {
+    int more = Antimeridian.isGlobal(grid.extent(), grid.crs()) ? grid.width() : 0;
+    return new Window(0, grid.height(), -more, grid.width() + more);
+  }
+
+  private static int clamp(int index, int start, int stop) {
+    return Math.max(start, Math.min(stop - 1, index));
+  }
+
+  private Extent extent(GeoBox grid, String crs) {
+    return Antimeridian.turns(crs) && !Antimeridian.turns(grid.crs())
+        ? Antimeridian.extent(grid, crs, registry)
+        : transform(grid.extent(), grid.crs(), crs);
   }
 
   private Extent transform(Extent extent, String from, String to) {

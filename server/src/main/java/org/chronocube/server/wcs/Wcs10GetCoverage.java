@@ -15,7 +15,6 @@ import org.chronocube.grid.Shape;
 import org.chronocube.grid.Window;
 import org.chronocube.kernel.Resampling;
 import org.chronocube.server.datadir.ServiceSettings;
-import org.chronocube.server.ows.Bbox;
 import org.chronocube.server.ows.CrsName;
 import org.chronocube.server.ows.CrsName.ShortNames;
 import org.chronocube.server.ows.Kvp;
@@ -74,15 +73,10 @@ final class Wcs10GetCoverage {
     String crs = crs(kvp.require("crs"), "crs", registry);
     String responseCrs =
         kvp.get("response_crs").map(n -> crs(n, "response_crs", registry)).orElse(crs);
-    Extent box =
-        Bbox.parse(
-            kvp.require("bbox"),
-            new CrsName(crs, false),
-            "bbox",
-            OwsException.INVALID_PARAMETER_VALUE);
+    Extent box = Antimeridian.parse(kvp.require("bbox"), new CrsName(crs, false), "bbox");
     try {
-      Extent all = registry.transform(grid.extent(), grid.crs(), crs);
-      Extent common = box.intersection(all);
+      Extent all = Antimeridian.extent(grid, crs, registry);
+      Extent common = Antimeridian.common(box, all, crs);
       if (common == null) {
         throw OwsException.invalid(
             "bbox", "bbox must touch the coverage, which is " + all + ", was " + box);

@@ -75,8 +75,8 @@ final class Wcs11Grid {
     boolean named = parts.size() == 5;
     CrsName crs = named ? crs(parts.get(4), "BoundingBox") : new CrsName(CrsRegistry.WGS84, false);
     Extent asked = corners(String.join(",", named ? parts.subList(0, 4) : parts), crs);
-    Extent all = registry.transform(nativeGrid.extent(), nativeGrid.crs(), crs.id());
-    Extent common = Antimeridian.shifted(asked, all, crs.id(), registry).intersection(all);
+    Extent all = Antimeridian.extent(nativeGrid, crs.id(), registry);
+    Extent common = Antimeridian.common(asked, all, crs.id());
     if (common == null) {
       throw OwsException.invalid(
           "BoundingBox", "BoundingBox must touch the coverage, which is " + all + ", was " + asked);
@@ -107,15 +107,16 @@ final class Wcs11Grid {
     double x1 = inverse.x(box.maxX(), box.minY());
     double y0 = inverse.y(box.minX(), box.maxY());
     double y1 = inverse.y(box.maxX(), box.minY());
-    int[] cols = points(Math.min(x0, x1), Math.max(x0, x1), nativeGrid.width());
-    int[] rows = points(Math.min(y0, y1), Math.max(y0, y1), nativeGrid.height());
+    Window all = TargetGrid.columnsOf(nativeGrid);
+    int[] cols = points(Math.min(x0, x1), Math.max(x0, x1), all.colStart(), all.colStop());
+    int[] rows = points(Math.min(y0, y1), Math.max(y0, y1), all.rowStart(), all.rowStop());
     return new Window(rows[0], rows[1], cols[0], cols[1]);
   }
 
-  private static int[] points(double from, double to, int size) {
-    int first = (int) Math.max(0, Math.min(size - 1, Math.ceil(from - 0.5 - SLACK)));
-    int last = (int) Math.max(0, Math.min(size - 1, Math.floor(to - 0.5 + SLACK)));
-    return new int[] {Math.min(first, Math.max(last, 0)), Math.max(first, last) + 1};
+  private static int[] points(double from, double to, int start, int stop) {
+    int first = (int) Math.max(start, Math.min(stop - 1, Math.ceil(from - 0.5 - SLACK)));
+    int last = (int) Math.max(start, Math.min(stop - 1, Math.floor(to - 0.5 + SLACK)));
+    return new int[] {Math.min(first, last), Math.max(first, last) + 1};
   }
 
   private GeoBox square(Extent box, String crs) {
