@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.cube.Cube;
 import org.chronocube.scene.Product;
@@ -32,17 +33,80 @@ public final class CatalogReader {
 
   private CatalogReader() {}
 
+  /** Folder beside the catalog file with further cubes, {@code NAME.yaml} each. */
+  static final String CUBES = "cubes.d";
+
   /**
-   * @throws InvalidParameterException when the file cannot be read or breaks a rule
+   * The catalog of a file and of the further cubes in {@code cubes.d} beside it, by their names.
+   *
+   * @throws InvalidParameterException when a file cannot be read or breaks a rule
    */
   public static Catalog read(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
-    try (InputStream in = Files.newInputStream(absolute)) {
-      String text = new String(in.readNBytes(MAX_CHARACTERS + 1), StandardCharsets.UTF_8);
-      return parse(text, absolute.getParent());
+    Catalog catalog = parse(load(absolute), absolute.getParent());
+    List<Cube> cubes = new ArrayList<>(catalog.cubes());
+    for (Path more : cubeFiles(absolute)) {
+      cubes.add(named(more, nodes(catalog.products()), catalog));
+    }
+    return new Catalog(catalog.index(), catalog.products(), cubes);
+  }
+
+  /** How the files are that a catalog is made of. */
+  public static FileStamp stamp(Path file) {
+    return FileStamp.of(file, file.resolveSibling(CUBES));
+  }
+
+  /** Files of the further cubes of a catalog. */
+  static List<Path> cubeFiles(Path catalog) {
+    Path folder = catalog.resolveSibling(CUBES);
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(f -> f.getFileName().toString().matches("[^.].*\\.yaml"))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new InvalidParameterException(
-          "catalog", "catalog must be a readable file, was " + absolute, e);
+          CUBES, CUBES + " must be a readable folder, was " + folder, e);
+    }
+  }
+
+  private static Cube named(Path file, CubeNodes nodes, Catalog catalog) {
+    String shown = CUBES + "/" + file.getFileName();
+    try {
+      YamlNode node = load(file);
+      Cube cube = nodes.cube(node);
+      if (!file.getFileName().toString().equals(cube.name() + ".yaml")) {
+        throw node.get("name").error("that of its file");
+      }
+      if (catalog.cube(cube.name()).isPresent()) {
+        throw node.get("name").error("unique among the cubes");
+      }
+      return cube;
+    } catch (InvalidParameterException e) {
+      throw new InvalidParameterException(e.parameter(), shown + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A cube that is not in the catalog yet, over the catalog's products. */
+  static Cube cube(Path catalog, YamlNode node) {
+    return nodes(parse(load(catalog), catalog.getParent()).products()).cube(node);
+  }
+
+  /** The document of a catalog file. */
+  static YamlNode root(Path catalog) {
+    return load(catalog);
+  }
+
+  static YamlNode load(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      String text = new String(in.readNBytes(MAX_CHARACTERS + 1), StandardCharsets.UTF_8);
+      return YamlNode.load(text, "catalog");
+    } catch (IOException e) {
+      throw new InvalidParameterException(
+          "catalog", "catalog must be a readable file, was " + file, e);
     }
   }
 
@@ -51,8 +115,11 @@ public final class CatalogReader {
    * @param directory what relative paths are relative to
    */
   static Catalog parse(String text, Path directory) {
-    YamlNode root =
-        YamlNode.load(text, "catalog").mapping(Set.of("version", "index", "products", "cubes"));
+    return parse(YamlNode.load(text, "catalog"), directory);
+  }
+
+  private static Catalog parse(YamlNode root, Path directory) {
+    root.mapping(Set.of("version", "index", "products", "cubes"));
     YamlNode version = root.get("version");
     if (!Integer.valueOf(1).equals(version.value())) {
       throw version.error("1");
@@ -61,6 +128,12 @@ public final class CatalogReader {
     String index = locations.index(root.get("index"));
     List<ProductDefinition> products = products(root.get("products"), locations);
     return new Catalog(index, products, cubes(root.get("cubes"), products));
+  }
+
+  private static CubeNodes nodes(List<ProductDefinition> products) {
+    Map<String, Product> byId = new HashMap<>();
+    products.forEach(p -> byId.put(p.product().id(), p.product()));
+    return new CubeNodes(byId);
   }
 
   private static List<ProductDefinition> products(YamlNode list, Locations locations) {
@@ -77,9 +150,7 @@ public final class CatalogReader {
   }
 
   private static List<Cube> cubes(YamlNode list, List<ProductDefinition> products) {
-    Map<String, Product> byId = new HashMap<>();
-    products.forEach(p -> byId.put(p.product().id(), p.product()));
-    CubeNodes nodes = new CubeNodes(byId);
+    CubeNodes nodes = nodes(products);
     List<Cube> cubes = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (YamlNode node : list.list()) {

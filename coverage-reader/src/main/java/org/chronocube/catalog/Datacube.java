@@ -31,6 +31,11 @@ public record Datacube(
     this(catalog, index, rasters, engine, crs, () -> {});
   }
 
+  /** The same datacube with other products and cubes; closing one closes both. */
+  public Datacube withCatalog(Catalog other) {
+    return new Datacube(other, index, rasters, engine, crs, onClose);
+  }
+
   /** Closes the index; requests under way fail. */
   @Override
   public void close() {

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.chronocube.InvalidParameterException;
 import org.chronocube.crs.CrsRegistry;
 import org.chronocube.cube.DefaultCubeEngine;
 import org.chronocube.index.SceneIndex;
@@ -53,6 +54,24 @@ public final class Datacubes {
         new DefaultCubeEngine(
             index, rasters, crs, pool, options.threads(), options.cacheBytes() / 2);
     return new Datacube(catalog, index, rasters, engine, crs, pool::shutdown);
+  }
+
+  /**
+   * An opened catalog as its files are now. Products and cubes follow them; what is opened stays:
+   * the index must be the same, and HTTP servers that a product names anew are not asked before the
+   * catalog is opened again.
+   *
+   * @param open what {@link #open} gave for the same file and options
+   * @throws InvalidParameterException when the catalog breaks a rule or names another index
+   */
+  public static Datacube reread(Datacube open, Path catalogFile, DatacubeOptions options) {
+    Catalog read = CatalogReader.read(catalogFile);
+    String index = open.catalog().index();
+    if (options.index() == null && !read.index().equals(index)) {
+      throw new InvalidParameterException(
+          "index", "index must stay the same while the catalog is open, was changed");
+    }
+    return open.withCatalog(new Catalog(index, read.products(), read.cubes()));
   }
 
   private static Options indexOptions(DatacubeOptions options) {

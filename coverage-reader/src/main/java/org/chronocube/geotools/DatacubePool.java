@@ -3,12 +3,14 @@ package org.chronocube.geotools;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.chronocube.catalog.Datacube;
 import org.chronocube.catalog.DatacubeOptions;
-import org.chronocube.catalog.Datacubes;
+import org.chronocube.catalog.LiveDatacube;
 
 /**
  * Opened catalogs by file, shared by all readers of the file: one index connection pool and one
@@ -21,10 +23,10 @@ final class DatacubePool {
   private record Key(Path catalog, DatacubeOptions options) {}
 
   private static final class Entry {
-    final Datacube datacube;
+    final LiveDatacube datacube;
     int users;
 
-    Entry(Datacube datacube) {
+    Entry(LiveDatacube datacube) {
       this.datacube = datacube;
     }
   }
@@ -32,15 +34,16 @@ final class DatacubePool {
   /** A share in an opened catalog. */
   final class Lease implements AutoCloseable {
     private final Key key;
-    private final Datacube datacube;
+    private final LiveDatacube datacube;
     private final AtomicBoolean returned = new AtomicBoolean();
 
-    private Lease(Key key, Datacube datacube) {
+    private Lease(Key key, LiveDatacube datacube) {
       this.key = key;
       this.datacube = datacube;
     }
 
-    Datacube datacube() {
+    /** The catalog as it is at the moment of asking. */
+    Supplier<Datacube> datacube() {
       return datacube;
     }
 
@@ -60,7 +63,7 @@ final class DatacubePool {
     Key key = new Key(catalog.toRealPath(), options);
     Entry entry = open.get(key);
     if (entry == null) {
-      entry = new Entry(Datacubes.open(key.catalog(), options));
+      entry = new Entry(new LiveDatacube(key.catalog(), options, Clock.systemUTC()));
       open.put(key, entry);
     }
     entry.users++;

@@ -2,15 +2,16 @@
 package org.chronocube.geotools;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.chronocube.ChronocubeException;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.catalog.Datacube;
+import org.chronocube.crs.CrsRegistry;
 import org.chronocube.cube.Cube;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.Resolution;
@@ -41,7 +42,8 @@ import org.geotools.util.factory.Hints;
 /**
  * The cubes of a catalog as GeoTools coverages, one each, by the cube's name.
  *
- * <p>Making one reads nothing but the catalog; it shares index, block cache and engine with all
+ * <p>Its cubes are those the catalog has at the moment: one that comes, changes or goes is there,
+ * changed or gone at the next question. Making a reader reads nothing but the catalog; it shares index, block cache and engine with all
  * readers of the same catalog. Safe for concurrent use.
  *
  * <p>{@link #read(String, GeneralParameterValue...)} answers on the requested grid itself, in any
@@ -56,16 +58,16 @@ import org.geotools.util.factory.Hints;
 public final class DatacubeReader extends AbstractGridCoverage2DReader
     implements StructuredGridCoverage2DReader {
 
-  private final Datacube datacube;
+  private final Supplier<Datacube> datacube;
+  private final CrsRegistry crs;
   private final Format format;
   private final Runnable onDispose;
   private final GridGeometries geometries;
   private final CubeCoverages coverages;
-  private final Map<String, Cube> cubes = new LinkedHashMap<>();
   private final Map<String, View> views = new ConcurrentHashMap<>();
 
   /** What is kept of one cube; nothing of it is read before it is asked for. */
-  private record View(CubeDomains domains, CubeGranules granules) {}
+  private record View(Cube cube, CubeDomains domains, CubeGranules granules) {}
 
   /**
    * A reader of an opened datacube that someone else closes.
@@ -73,27 +75,31 @@ public final class DatacubeReader extends AbstractGridCoverage2DReader
    * @param source what {@link #getSource()} gives, e.g. the catalog file
    */
   public DatacubeReader(Datacube datacube, Object source) throws IOException {
-    this(datacube, source, null, new DatacubeFormatFactory().createFormat(), () -> {});
+    this(() -> datacube, source, null, new DatacubeFormatFactory().createFormat(), () -> {});
   }
 
-  DatacubeReader(Datacube datacube, Object source, Hints hints, Format format, Runnable onDispose)
+  DatacubeReader(
+      Supplier<Datacube> datacube, Object source, Hints hints, Format format, Runnable onDispose)
       throws IOException {
     super(source, hints);
     this.datacube = datacube;
     this.format = format;
     this.onDispose = onDispose;
-    this.geometries = new GridGeometries(datacube.crs());
-    this.coverages = new CubeCoverages(datacube, coverageFactory);
-    datacube.catalog().cubes().forEach(cube -> cubes.put(cube.name(), cube));
+    // All of a datacube but its catalog stays the same.
+    Datacube open = datacube.get();
+    this.crs = open.crs();
+    this.geometries = new GridGeometries(crs);
+    this.coverages = new CubeCoverages(open, coverageFactory);
+    List<Cube> cubes = open.catalog().cubes();
     if (cubes.isEmpty()) {
       throw new DataSourceException("catalog must have at least one cube, was " + source);
     }
-    coverageName = cubes.keySet().iterator().next();
+    coverageName = cubes.get(0).name();
   }
 
-  /** What this reader shows, opened: for callers that want more than coverages. */
+  /** What this reader shows now, opened: for callers that want more than coverages. */
   public Datacube datacube() {
-    return datacube;
+    return datacube.get();
   }
 
   /**
@@ -103,21 +109,30 @@ public final class DatacubeReader extends AbstractGridCoverage2DReader
    * @throws IllegalArgumentException when there is none of that name
    */
   public Cube cube(String name) {
-    Cube cube = cubes.get(name == null ? coverageName : name);
-    if (cube == null) {
-      throw new IllegalArgumentException(
-          "coverage name must be one of " + cubes.keySet() + ", was " + name);
-    }
-    return cube;
+    return datacube
+        .get()
+        .catalog()
+        .cube(name == null ? coverageName : name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "coverage name must be one of " + names() + ", was " + name));
   }
 
+  private List<String> names() {
+    return datacube.get().catalog().cubes().stream().map(Cube::name).toList();
+  }
+
+  // A cube that has been changed has another view.
   private View view(String name) {
-    return views.computeIfAbsent(
-        cube(name).name(),
-        known -> {
-          CubeScenes scenes = new CubeScenes(cube(known), datacube);
-          return new View(new CubeDomains(scenes), new CubeGranules(scenes, datacube.crs()));
-        });
+    Cube cube = cube(name);
+    return views.compute(
+        cube.name(), (known, view) -> view != null && view.cube.equals(cube) ? view : view(cube));
+  }
+
+  private View view(Cube cube) {
+    CubeScenes scenes = new CubeScenes(cube, datacube.get());
+    return new View(cube, new CubeDomains(scenes), new CubeGranules(scenes, crs));
   }
 
   // The layout that the superclass hands out is one per reader, under a type that must not be
@@ -126,7 +141,7 @@ public final class DatacubeReader extends AbstractGridCoverage2DReader
   // instant may both get the later one; GeoServer asks when a layer is being configured.)
   @Override
   protected boolean checkName(String name) {
-    if (!cubes.containsKey(name)) {
+    if (datacube.get().catalog().cube(name).isEmpty()) {
       return false;
     }
     Cube cube = cube(name);
@@ -146,12 +161,12 @@ public final class DatacubeReader extends AbstractGridCoverage2DReader
 
   @Override
   public String[] getGridCoverageNames() {
-    return cubes.keySet().toArray(String[]::new);
+    return names().toArray(String[]::new);
   }
 
   @Override
   public int getGridCoverageCount() {
-    return cubes.size();
+    return names().size();
   }
 
   @Override
@@ -167,7 +182,7 @@ public final class DatacubeReader extends AbstractGridCoverage2DReader
   public GridCoverage2D read(String name, GeneralParameterValue... parameters) throws IOException {
     Cube cube = cube(name);
     try {
-      CubeParameters decoded = CubeParameters.decode(cube, datacube.crs(), parameters);
+      CubeParameters decoded = CubeParameters.decode(cube, crs, parameters);
       GeoBox asked = decoded.request().target();
       Window inside = geometries.within(asked, cube.grid());
       if (inside.isEmpty()) {
@@ -199,7 +214,7 @@ public final class DatacubeReader extends AbstractGridCoverage2DReader
 
   @Override
   public CoordinateReferenceSystem getCoordinateReferenceSystem(String name) {
-    return datacube.crs().decode(cube(name).grid().crs());
+    return crs.decode(cube(name).grid().crs());
   }
 
   /** The native one: reads are straight onto the requested grid, there are no other levels. */

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.catalog;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.chronocube.ChronocubeException;
+import org.chronocube.InvalidParameterException;
+import org.chronocube.cube.Cube;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+
+/**
+ * Adds cubes to a catalog, changes and removes them, each in a file {@code cubes.d/NAME.yaml} beside
+ * {@code catalog.yaml}, which itself is never written: its comments stay. Files are replaced at once
+ * as a whole.
+ */
+public final class CubeFiles {
+
+  private final Path catalog;
+  private final Path folder;
+
+  /**
+   * @param catalog the {@code catalog.yaml}
+   */
+  public CubeFiles(Path catalog) {
+    this.catalog = catalog.toAbsolutePath().normalize();
+    this.folder = this.catalog.resolveSibling(CatalogReader.CUBES);
+  }
+
+  /**
+   * A cube as it was written down.
+   *
+   * @param name of the cube
+   * @param fields as in {@code catalog.yaml}: maps, lists, text, numbers, booleans
+   * @param fixed true when it is in {@code catalog.yaml}, which is edited by hand
+   */
+  public record Definition(String name, Map<String, Object> fields, boolean fixed) {}
+
+  /** All cubes, those of {@code catalog.yaml} first. */
+  public List<Definition> list() {
+    List<Definition> definitions = new ArrayList<>();
+    for (YamlNode node : CatalogReader.root(catalog).get("cubes").listOrEmpty()) {
+      definitions.add(definition(node, true));
+    }
+    for (Path file : CatalogReader.cubeFiles(catalog)) {
+      definitions.add(definition(CatalogReader.load(file), false));
+    }
+    return definitions;
+  }
+
+  public Optional<Definition> find(String name) {
+    return list().stream().filter(d -> d.name().equals(name)).findFirst();
+  }
+
+  private static Definition definition(YamlNode node, boolean fixed) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    node.keys().forEach(key -> fields.put(key, node.get(key).value()));
+    return new Definition(node.get("name").text(), fields, fixed);
+  }
+
+  /**
+   * The cube that some fields describe, over the catalog's products.
+   *
+   * @throws InvalidParameterException naming the field that breaks a rule, e.g. {@code grid.extent}
+   */
+  public Cube check(Map<String, Object> fields) {
+    return CatalogReader.cube(catalog, new YamlNode("", fields));
+  }
+
+  /**
+   * Writes a cube down, in place of one of the same name.
+   *
+   * @throws InvalidParameterException naming the field that breaks a rule; {@code name} when the
+   *     cube is in {@code catalog.yaml}
+   */
+  public Cube put(Map<String, Object> fields) {
+    Cube cube = check(fields);
+    requireNotFixed(cube.name());
+    DumperOptions options = new DumperOptions();
+    options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+    options.setWidth(120);
+    String text = new Yaml(options).dump(fields);
+    Path file = file(cube.name());
+    try {
+      Files.createDirectories(folder);
+      Path draft = Files.createTempFile(folder, ".cube", ".new");
+      Files.write(draft, text.getBytes(StandardCharsets.UTF_8));
+      Files.move(
+          draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new ChronocubeException(file + " cannot be written: " + e.getMessage(), e);
+    }
+    return cube;
+  }
+
+  /**
+   * Removes a cube; its scenes stay indexed.
+   *
+   * @return false when there was none
+   * @throws InvalidParameterException when it is in {@code catalog.yaml}
+   */
+  public boolean remove(String name) {
+    requireNotFixed(name);
+    if (find(name).isEmpty()) {
+      return false;
+    }
+    try {
+      return Files.deleteIfExists(file(name));
+    } catch (IOException e) {
+      throw new ChronocubeException(file(name) + " cannot be removed: " + e.getMessage(), e);
+    }
+  }
+
+  private void requireNotFixed(String name) {
+    if (find(name).filter(Definition::fixed).isPresent()) {
+      throw new InvalidParameterException(
+          "name",
+          "name must not be that of a cube of catalog.yaml, which is edited by hand, was " + name);
+    }
+  }
+
+  // Names of cubes are NCNames: no way out of the folder.
+  private Path file(String name) {
+    return folder.resolve(name + ".yaml");
+  }
+}
