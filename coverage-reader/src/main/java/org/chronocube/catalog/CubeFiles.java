@@ -18,11 +18,14 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /**
- * Adds cubes to a catalog, changes and removes them, each in a file {@code cubes.d/NAME.yaml} beside
- * {@code catalog.yaml}, which itself is never written: its comments stay. Files are replaced at once
- * as a whole.
+ * Adds cubes to a catalog, changes and removes them, each in a file {@code cubes.d/NAME.yaml}
+ * beside {@code catalog.yaml}, which itself is never written: its comments stay. Files are replaced
+ * at once as a whole.
  */
 public final class CubeFiles {
+
+  // Of a cube; and no way out of the folder.
+  private static final String NAME = "[A-Za-z_][A-Za-z0-9_.-]*";
 
   private final Path catalog;
   private final Path folder;
@@ -56,8 +59,27 @@ public final class CubeFiles {
     return definitions;
   }
 
+  /** A cube by its name, whichever way it is written down. */
   public Optional<Definition> find(String name) {
-    return list().stream().filter(d -> d.name().equals(name)).findFirst();
+    for (YamlNode node : CatalogReader.root(catalog).get("cubes").listOrEmpty()) {
+      if (name.equals(node.get("name").value())) {
+        return Optional.of(definition(node, true));
+      }
+    }
+    return exists(name)
+        ? Optional.of(definition(CatalogReader.load(file(name)), false))
+        : Optional.empty();
+  }
+
+  /** True for a cube of {@code catalog.yaml}, which is edited by hand. */
+  public boolean isFixed(String name) {
+    return CatalogReader.root(catalog).get("cubes").listOrEmpty().stream()
+        .anyMatch(node -> name.equals(node.get("name").value()));
+  }
+
+  /** True when there is a file of that cube, be it broken. */
+  public boolean exists(String name) {
+    return name.matches(NAME) && Files.isRegularFile(file(name));
   }
 
   private static Definition definition(YamlNode node, boolean fixed) {
@@ -93,8 +115,7 @@ public final class CubeFiles {
       Files.createDirectories(folder);
       Path draft = Files.createTempFile(folder, ".cube", ".new");
       Files.write(draft, text.getBytes(StandardCharsets.UTF_8));
-      Files.move(
-          draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new ChronocubeException(file + " cannot be written: " + e.getMessage(), e);
     }
@@ -109,7 +130,7 @@ public final class CubeFiles {
    */
   public boolean remove(String name) {
     requireNotFixed(name);
-    if (find(name).isEmpty()) {
+    if (!exists(name)) {
       return false;
     }
     try {
@@ -120,14 +141,13 @@ public final class CubeFiles {
   }
 
   private void requireNotFixed(String name) {
-    if (find(name).filter(Definition::fixed).isPresent()) {
+    if (isFixed(name)) {
       throw new InvalidParameterException(
           "name",
           "name must not be that of a cube of catalog.yaml, which is edited by hand, was " + name);
     }
   }
 
-  // Names of cubes are NCNames: no way out of the folder.
   private Path file(String name) {
     return folder.resolve(name + ".yaml");
   }

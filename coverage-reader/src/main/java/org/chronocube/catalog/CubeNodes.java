@@ -18,6 +18,7 @@ import org.chronocube.grid.Extent;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.Resolution;
 import org.chronocube.grid.Shape;
+import org.chronocube.kernel.BandExpression;
 import org.chronocube.kernel.Resampling;
 import org.chronocube.mosaic.MaskRule;
 import org.chronocube.mosaic.MosaicRule;
@@ -107,9 +108,22 @@ record CubeNodes(Map<String, Product> products) {
     if (source.isEmpty() && !node.get("expression").isPresent()) {
       throw node.get("name").error("one of " + bandNames(shown) + ", or have an expression");
     }
+    if (node.get("expression").isPresent()) {
+      checkExpression(node.get("expression"), shown);
+    }
     // Arithmetic has no encoding to inherit: floating point holds any result.
     Band inherited = source.orElse(Band.of(name, DataType.FLOAT32, NoData.NONE));
     return cubeBand(node, ProductNodes.band(node, inherited), expression);
+  }
+
+  private static void checkExpression(YamlNode node, List<Product> shown) {
+    for (String name : node.parsed(BandExpression::compile).names()) {
+      if (productBand(name, shown).isEmpty()) {
+        throw new InvalidParameterException(
+            node.path(),
+            node.path() + " must be over bands of " + bandNames(shown) + ", was over " + name);
+      }
+    }
   }
 
   private static CubeBand cubeBand(YamlNode node, Band band, String expression) {

@@ -6,8 +6,8 @@ import java.time.Clock;
 import java.util.function.Supplier;
 
 /**
- * An opened catalog that follows its files: cubes that come, change or go are there, changed or gone
- * for whoever asks next. Index, block cache and engine stay the same.
+ * An opened catalog that follows its files: cubes that come, change or go are there, changed or
+ * gone for whoever asks next. Index, block cache and engine stay the same.
  */
 public final class LiveDatacube implements Supplier<Datacube>, AutoCloseable {
 

@@ -10,9 +10,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Something made of files, made anew when they have changed. Whoever asks looks at the files, once a
- * second at most; there is no thread that does. While one makes it anew, the others get what there
- * was, and who has got that keeps it. Files that are broken are told in the log and change nothing.
+ * Something made of files, made anew when they have changed. Whoever asks looks at the files, once
+ * a second at most; there is no thread that does. While one makes it anew, the others get what
+ * there was, and who has got that keeps it. Files that are broken are told in the log and change
+ * nothing.
  *
  * @param <T> what is made, immutable
  */

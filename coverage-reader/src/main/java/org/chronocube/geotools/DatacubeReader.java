@@ -43,8 +43,8 @@ import org.geotools.util.factory.Hints;
  * The cubes of a catalog as GeoTools coverages, one each, by the cube's name.
  *
  * <p>Its cubes are those the catalog has at the moment: one that comes, changes or goes is there,
- * changed or gone at the next question. Making a reader reads nothing but the catalog; it shares index, block cache and engine with all
- * readers of the same catalog. Safe for concurrent use.
+ * changed or gone at the next question. Making a reader reads nothing but the catalog; it shares
+ * index, block cache and engine with all readers of the same catalog. Safe for concurrent use.
  *
  * <p>{@link #read(String, GeneralParameterValue...)} answers on the requested grid itself, in any
  * CRS, cut to the pixels that the cube's extent can reach: null when there are none; pixels without

@@ -5,50 +5,29 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.chronocube.catalog.Datacube;
 import org.chronocube.catalog.DatacubeOptions;
-import org.chronocube.geotools.DatacubeReader;
 import org.chronocube.server.datadir.Configuration;
-import org.chronocube.server.datadir.CoverageLayer;
 import org.chronocube.server.datadir.DataDirectory;
 import org.chronocube.server.datadir.DatacubeStoreOpener;
-import org.chronocube.server.datadir.Workspace;
 import org.chronocube.server.http.HttpServer;
 import org.chronocube.server.http.HttpSettings;
-import org.chronocube.server.http.Router;
-import org.chronocube.server.ows.OwsDispatcher;
-import org.chronocube.server.ows.OwsService;
-import org.chronocube.server.rest.GranulesRest;
 import org.chronocube.server.security.Credentials;
-import org.chronocube.server.wcs.WcsService;
-import org.chronocube.server.wms.WmsService;
-import org.chronocube.server.wmts.LayerCube;
-import org.chronocube.server.wmts.WmtsService;
-import org.chronocube.server.wps.WpsService;
 import org.chronocube.web.Caller;
-import org.chronocube.web.Endpoint;
-import org.chronocube.web.api.ServicePaths;
-import org.chronocube.web.api.WebApi;
 import org.geotools.process.ProcessFactory;
 
 /**
  * The embedded server: the OGC services of a GeoServer data directory, at the root and, for clients
- * that are set up for GeoServer, below {@code geoserver/}; and the map page.
+ * that are set up for GeoServer, below {@code geoserver/}; and the map page. It follows the files
+ * of the data directory while it runs.
  */
 public final class ChronocubeServer implements AutoCloseable {
 
-  private static final String GEOSERVER = "geoserver";
-
-  private final DataDirectory directory;
-  private final WpsService processes;
+  private final LiveServices services;
   private final HttpServer http;
 
-  private ChronocubeServer(DataDirectory directory, WpsService processes, HttpServer http) {
-    this.directory = directory;
-    this.processes = processes;
+  private ChronocubeServer(LiveServices services, HttpServer http) {
+    this.services = services;
     this.http = http;
   }
 
@@ -91,45 +70,12 @@ public final class ChronocubeServer implements AutoCloseable {
     DataDirectory directory = DataDirectory.open(root, new DatacubeStoreOpener(options));
     try {
       HttpSettings behind = withProxy(settings, directory.configuration());
-      WpsService processes = WpsService.of(directory, root, more);
-      WmsService maps = new WmsService(directory);
-      List<OwsService> services =
-          List.of(
-              maps,
-              new WmtsService(
-                  directory.configuration(), maps.tiles(), layer -> cube(directory, layer)),
-              new WcsService(directory.configuration(), layer -> datacube(directory, layer)),
-              processes);
-      HttpServer http = new HttpServer(behind, endpoint(directory, root, services), callers);
-      return new ChronocubeServer(directory, processes, http);
+      LiveServices services = new LiveServices(root, directory, more);
+      return new ChronocubeServer(services, new HttpServer(behind, services, callers));
     } catch (RuntimeException e) {
       directory.close();
       throw e;
     }
-  }
-
-  private static Endpoint endpoint(DataDirectory directory, Path root, List<OwsService> services) {
-    Set<String> workspaces =
-        directory.configuration().workspaces().stream()
-            .map(Workspace::name)
-            .collect(Collectors.toSet());
-    WebApi page = new WebApi(new MapLayers(directory), new ServicePaths("wms", "wcs", "wps"));
-    OwsDispatcher atRoot = new OwsDispatcher(services, workspaces, page);
-    OwsDispatcher asGeoServer =
-        new OwsDispatcher(services, workspaces, (request, response) -> Router.notFound(response));
-    return new Router()
-        .mount("", new ReadGuard(atRoot, atRoot::isService))
-        .mount(GEOSERVER, new ReadGuard(asGeoServer, asGeoServer::isService))
-        .mount(GEOSERVER + "/rest", new GranulesRest(directory, root));
-  }
-
-  private static Datacube datacube(DataDirectory directory, CoverageLayer layer) {
-    return ((DatacubeReader) directory.reader(layer)).datacube();
-  }
-
-  private static LayerCube cube(DataDirectory directory, CoverageLayer layer) {
-    DatacubeReader reader = (DatacubeReader) directory.reader(layer);
-    return new LayerCube(reader.datacube(), reader.cube(layer.coverageName()));
   }
 
   // GeoServer's proxy base URL names GeoServer itself; ours names the root above it.
@@ -138,7 +84,10 @@ public final class ChronocubeServer implements AutoCloseable {
         configuration
             .global()
             .proxyBaseUrl()
-            .map(uri -> URI.create(uri.toString().replaceFirst("/" + GEOSERVER + "/?$", "/")));
+            .map(
+                uri ->
+                    URI.create(
+                        uri.toString().replaceFirst("/" + LiveServices.GEOSERVER + "/?$", "/")));
     return settings.publicRoot().isPresent() || configured.isEmpty()
         ? settings
         : settings.behindProxy(configured, settings.trustForwarded());
@@ -158,9 +107,9 @@ public final class ChronocubeServer implements AutoCloseable {
     return http.root();
   }
 
-  /** What is published. */
+  /** What is published now. */
   public Configuration configuration() {
-    return directory.configuration();
+    return services.directory().configuration();
   }
 
   /** Waits until the server has stopped. */
@@ -172,10 +121,10 @@ public final class ChronocubeServer implements AutoCloseable {
   @Override
   public void close() {
     try {
-      processes.close();
+      services.close();
       http.close();
     } finally {
-      directory.close();
+      services.closeStores();
     }
   }
 }

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       SearchCommand.class,
       SeriesCommand.class,
       UserCommand.class,
-      KeyCommand.class
+      KeyCommand.class,
+      CubeCommand.class
     },
     optionListHeading = "%nOptions:%n",
     commandListHeading = "%nCommands:%n",

@@ -31,6 +31,12 @@ import picocli.CommandLine.Spec;
       "  chronocube key list",
       "  chronocube key revoke 1f0c22ab",
       ""
+    },
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:Done.",
+      "1:A file could not be read or written.",
+      "2:The command line is wrong, or what it names."
     })
 final class KeyCommand {
 

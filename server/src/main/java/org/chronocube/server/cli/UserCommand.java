@@ -28,6 +28,12 @@ import picocli.CommandLine.Spec;
       "  pass show eo | chronocube user add anna --role administrator --password-stdin",
       "      takes the first line",
       ""
+    },
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:Done.",
+      "1:A file could not be read or written.",
+      "2:The command line is wrong, or what it names."
     })
 final class UserCommand {
 

@@ -8,8 +8,8 @@ import org.chronocube.catalog.FileStamp;
 import org.chronocube.catalog.Watched;
 
 /**
- * The accounts a file has now, or had a second ago. A file that is broken or gone is told in the log
- * and the accounts stay as they were.
+ * The accounts a file has now, or had a second ago. A file that is broken or gone is told in the
+ * log and the accounts stay as they were.
  */
 final class WatchedAccounts implements Supplier<Accounts> {
 
@@ -20,8 +20,7 @@ final class WatchedAccounts implements Supplier<Accounts> {
    */
   WatchedAccounts(SecurityFile file, Clock clock) {
     watched =
-        new Watched<>(
-            () -> FileStamp.of(file.path()), file::read, before -> existing(file), clock);
+        new Watched<>(() -> FileStamp.of(file.path()), file::read, before -> existing(file), clock);
   }
 
   private static Accounts existing(SecurityFile file) {

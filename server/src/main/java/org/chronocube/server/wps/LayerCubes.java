@@ -3,6 +3,7 @@ package org.chronocube.server.wps;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.catalog.Datacube;
 import org.chronocube.geotools.DatacubeReader;
@@ -16,14 +17,18 @@ import org.chronocube.wps.CubeSource;
  */
 final class LayerCubes implements CubeSource {
 
-  private final DataDirectory directory;
+  private final Supplier<DataDirectory> published;
 
-  LayerCubes(DataDirectory directory) {
-    this.directory = directory;
+  /**
+   * @param published what there is now
+   */
+  LayerCubes(Supplier<DataDirectory> published) {
+    this.published = published;
   }
 
   @Override
   public Found find(String name) {
+    DataDirectory directory = published.get();
     Optional<CoverageLayer> layer = directory.configuration().layer(name, Optional.empty());
     if (layer.isPresent() && directory.reader(layer.get()) instanceof DatacubeReader reader) {
       Datacube datacube = reader.datacube();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.chronocube.crs.CrsRegistry;
 import org.chronocube.server.datadir.DataDirectory;
 import org.chronocube.server.ows.OwsException;
@@ -49,15 +50,17 @@ public final class WpsService implements OwsService, AutoCloseable {
    * The service of a data directory: Chronocube's own processes over its published layers, limits
    * and texts of its {@code wps.xml}, results in {@code tmp/wps} below {@code root}.
    *
+   * @param published what there is now; limits and texts are those of the first
    * @param more processes to offer besides
    */
-  public static WpsService of(DataDirectory directory, Path root, List<ProcessFactory> more) {
+  public static WpsService of(
+      Supplier<DataDirectory> published, Path root, List<ProcessFactory> more) {
     CrsRegistry crs = new CrsRegistry();
     List<ProcessFactory> factories = new ArrayList<>();
-    factories.add(new DatacubeProcessFactory(new LayerCubes(directory)));
+    factories.add(new DatacubeProcessFactory(new LayerCubes(published)));
     factories.addAll(more);
     return new WpsService(
-        WpsSettings.of(directory.configuration().wps()),
+        WpsSettings.of(published.get().configuration().wps()),
         new ProcessDirectory(factories, new Bindings(crs)),
         crs,
         root.resolve("tmp").resolve("wps"));

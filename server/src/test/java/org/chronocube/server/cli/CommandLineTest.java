@@ -196,7 +196,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "serve", "index", "search", "series"})
+  @ValueSource(strings = {"", "serve", "index", "search", "series", "user", "key", "cube"})
   void help_teaches_by_examples(String command) {
     Run run = run(command.isEmpty() ? new String[] {"--help"} : new String[] {command, "--help"});
 
