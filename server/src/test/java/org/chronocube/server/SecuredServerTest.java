@@ -122,7 +122,7 @@ class SecuredServerTest {
           page/main.js                                          | "status":401
           api/layers                                            | "status":401
           api/series?layer=chronocube:bordeaux                  | "status":401
-          geoserver/rest                                        | "status":401
+          geoserver/web                                         | "status":401
           chronocube/security.yaml                              | "status":401
           """)
   void a_stranger_is_told_to_log_in_in_the_form_of_what_was_asked(String path, String form)
