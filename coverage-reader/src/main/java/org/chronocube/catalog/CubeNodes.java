@@ -43,7 +43,8 @@ record CubeNodes(Map<String, Product> products) {
           "time",
           "mosaic",
           "resampling",
-          "masks");
+          "masks",
+          "dimensions");
   private static final Set<String> BAND_KEYS = with(ProductNodes.BAND_KEYS, "expression");
   private static final Set<String> GRID_KEYS = Set.of("crs", "resolution", "shape", "extent");
   private static final Set<String> MASK_KEYS =
@@ -82,7 +83,8 @@ record CubeNodes(Map<String, Product> products) {
                 node.get("resampling").isPresent()
                     ? node.get("resampling").parsed(Resampling::parse)
                     : Resampling.NEAREST,
-                masks));
+                masks,
+                node.get("dimensions").listOrEmpty().stream().map(YamlNode::text).toList()));
   }
 
   private Product known(YamlNode node) {

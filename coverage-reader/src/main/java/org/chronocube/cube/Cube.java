@@ -9,6 +9,7 @@ import org.chronocube.grid.GeoBox;
 import org.chronocube.kernel.Resampling;
 import org.chronocube.mosaic.MaskRule;
 import org.chronocube.mosaic.MosaicRule;
+import org.chronocube.scene.Scene;
 import org.chronocube.time.TimeGrouping;
 
 /**
@@ -25,6 +26,8 @@ import org.chronocube.time.TimeGrouping;
  * @param rule how scenes of one time selection become one
  * @param resampling when a request does not say
  * @param masks all must hold for a pixel to be valid; may be empty
+ * @param dimensions properties of its scenes that are dimensions of its coverage in GeoServer, e.g.
+ *     {@code eo:cloud_cover}; may be empty
  */
 public record Cube(
     String name,
@@ -36,7 +39,38 @@ public record Cube(
     TimeGrouping grouping,
     MosaicRule rule,
     Resampling resampling,
-    List<MaskRule> masks) {
+    List<MaskRule> masks,
+    List<String> dimensions) {
+
+  /** The properties of scenes that can be dimensions. */
+  public static final List<String> DIMENSIONS =
+      List.of(Scene.CLOUD_COVER, "sat:relative_orbit", "sat:orbit_state");
+
+  /** Without dimensions but time. */
+  public Cube(
+      String name,
+      String title,
+      String description,
+      List<String> products,
+      List<CubeBand> bands,
+      GeoBox grid,
+      TimeGrouping grouping,
+      MosaicRule rule,
+      Resampling resampling,
+      List<MaskRule> masks) {
+    this(
+        name,
+        title,
+        description,
+        products,
+        bands,
+        grid,
+        grouping,
+        rule,
+        resampling,
+        masks,
+        List.of());
+  }
 
   public Cube {
     if (name == null || !name.matches("[A-Za-z_][A-Za-z0-9_.-]*")) {
@@ -47,10 +81,15 @@ public record Cube(
     products = List.copyOf(products);
     bands = List.copyOf(bands);
     masks = List.copyOf(masks);
+    dimensions = List.copyOf(dimensions);
     Objects.requireNonNull(grid, "grid");
     Objects.requireNonNull(grouping, "grouping");
     Objects.requireNonNull(rule, "rule");
     Objects.requireNonNull(resampling, "resampling");
+    if (!DIMENSIONS.containsAll(dimensions)) {
+      throw new IllegalArgumentException(
+          "dimensions of cube " + name + " must be of " + DIMENSIONS + ", were " + dimensions);
+    }
     if (products.isEmpty() || bands.isEmpty()) {
       throw new IllegalArgumentException(
           "cube " + name + " must have at least one product and one band");

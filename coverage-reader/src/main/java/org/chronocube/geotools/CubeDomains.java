@@ -4,6 +4,7 @@ package org.chronocube.geotools;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import org.chronocube.index.SceneQuery;
 import org.chronocube.index.SortKey;
 import org.chronocube.scene.Scene;
+import org.chronocube.time.TimeInterval;
 import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.filter.expression.PropertyName;
@@ -25,8 +27,9 @@ import org.geotools.factory.CommonFactoryFinder;
  * What a cube's dimensions range over, as the metadata strings GeoServer asks for again and again.
  *
  * <p>Smallest and largest values are single look-ups in the index; only {@code TIME_DOMAIN} itself
- * lists, up to {@value #MOST_VALUES} times. A property of scenes is a dimension when the newest
- * scenes have it. Answers are kept until the index changes. Safe for concurrent use.
+ * lists, up to {@value #MOST_VALUES} times. A property of scenes is a dimension when the cube names
+ * it and the newest scenes have it. Answers are kept until the index changes. Safe for concurrent
+ * use.
  */
 final class CubeDomains {
 
@@ -138,6 +141,9 @@ final class CubeDomains {
 
   /** Products say the same of all their scenes: a look at the newest tells what they say. */
   private boolean newestHave(SceneDimension dimension) {
+    if (!scenes.cube().dimensions().contains(dimension.property())) {
+      return false;
+    }
     try (Stream<Scene> newest = scenes.index().find(scenes.all().withPage(0, NEWEST))) {
       return newest.anyMatch(s -> dimension.valueIn(s) != null);
     }
@@ -193,6 +199,24 @@ final class CubeDomains {
 
   private static String text(Optional<Object> value) {
     return value.map(String::valueOf).orElse(null);
+  }
+
+  /**
+   * False when all the times asked for are more than a day before the first or after the last scene
+   * (a day: one instant of the time axis may be the passes of a day). Of no times, or without any
+   * scene, true.
+   */
+  boolean mayHold(List<TimeInterval> asked) {
+    String first = value(GridCoverage2DReader.TIME_DOMAIN_MINIMUM);
+    String last = value(GridCoverage2DReader.TIME_DOMAIN_MAXIMUM);
+    if (asked.isEmpty() || first == null || last == null) {
+      return true;
+    }
+    TimeInterval domain =
+        TimeInterval.ofClosed(
+            Instant.parse(first).minus(1, ChronoUnit.DAYS),
+            Instant.parse(last).plus(1, ChronoUnit.DAYS));
+    return asked.stream().anyMatch(domain::intersects);
   }
 
   /** The custom dimensions that the cube's scenes have. */

@@ -47,8 +47,8 @@ import org.geotools.util.factory.Hints;
  * index, block cache and engine with all readers of the same catalog. Safe for concurrent use.
  *
  * <p>{@link #read(String, GeneralParameterValue...)} answers on the requested grid itself, in any
- * CRS, cut to the pixels that the cube's extent can reach: null when there are none; pixels without
- * data hold nodata. Where no time is asked for, it is the newest. Small answers are read at once,
+ * CRS, cut to the pixels that the cube's extent can reach: null when there are none, or when no time
+ * asked for is near the cube's first to last; pixels without data hold nodata. Where no time is asked for, it is the newest. Small answers are read at once,
  * large ones tile by tile as they are looked at. The coverage's property {@link
  * CoverageReport#PROPERTY} says which scenes it is made of.
  *
@@ -185,7 +185,7 @@ public final class DatacubeReader extends AbstractGridCoverage2DReader
       CubeParameters decoded = CubeParameters.decode(cube, crs, parameters);
       GeoBox asked = decoded.request().target();
       Window inside = geometries.within(asked, cube.grid());
-      if (inside.isEmpty()) {
+      if (inside.isEmpty() || !view(name).domains().mayHold(decoded.request().times())) {
         return null;
       }
       return coverages.read(cube, decoded.withTarget(asked.crop(inside)));

@@ -17,7 +17,8 @@ final class TimeValues {
 
   /**
    * @param value Date, Calendar, range of dates (both ends included), or ISO text: an instant or
-   *     {@code start/end}
+   *     {@code start/end}. Before and after the years 0001 to 9999 are their first and last
+   *     millisecond: GeoServer has open ends as the smallest and largest date there is
    */
   static TimeInterval interval(Object value) {
     if (value instanceof Range<?> range) {
@@ -39,6 +40,14 @@ final class TimeValues {
   }
 
   private static Instant instant(Object value) {
+    Instant instant = anyInstant(value);
+    if (instant.isBefore(TimeInterval.ALL.start())) {
+      return TimeInterval.ALL.start();
+    }
+    return instant.isAfter(TimeInterval.ALL.last()) ? TimeInterval.ALL.last() : instant;
+  }
+
+  private static Instant anyInstant(Object value) {
     if (value instanceof Date date) {
       return Instant.ofEpochMilli(date.getTime());
     }

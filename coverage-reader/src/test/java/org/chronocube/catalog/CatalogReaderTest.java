@@ -125,10 +125,12 @@ class CatalogReaderTest {
                       - {band: SCL, values: [3, 8]}
                       - {band: SCL, bits: [0, 4], keep: true}
                       - {band: B04, max: 0.5, keep: true}
+                    dimensions: ["eo:cloud_cover"]
                 """);
 
     assertThat(cube.grouping()).isEqualTo(TimeGrouping.SOLAR_DAY);
     assertThat(cube.rule()).isEqualTo(MosaicRule.percentile(90));
+    assertThat(cube.dimensions()).containsExactly("eo:cloud_cover");
     assertThat(cube.resampling()).isEqualTo(Resampling.BILINEAR);
     assertThat(cube.masks())
         .containsExactly(

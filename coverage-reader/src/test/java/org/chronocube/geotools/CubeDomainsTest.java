@@ -16,6 +16,7 @@ import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.Window;
 import org.chronocube.index.SceneIndex;
 import org.chronocube.scene.Scene;
+import org.chronocube.time.TimeInterval;
 import org.geotools.coverage.grid.io.DimensionDescriptor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,8 +26,21 @@ import org.junit.jupiter.api.io.TempDir;
 class CubeDomainsTest {
 
   private static final GeoBox GRID = TestCubes.grid(100, 100);
+  private static final Cube PLAIN =
+      TestCubes.cube("plain", GRID, TestCubes.band("B1", DataType.UINT16, 0));
   private static final Cube CUBE =
-      TestCubes.cube("cube", GRID, TestCubes.band("B1", DataType.UINT16, 0));
+      new Cube(
+          "cube",
+          "",
+          "",
+          PLAIN.products(),
+          PLAIN.bands(),
+          GRID,
+          PLAIN.grouping(),
+          PLAIN.rule(),
+          PLAIN.resampling(),
+          List.of(),
+          Cube.DIMENSIONS);
 
   @TempDir Path directory;
   private SceneIndex index;
@@ -39,7 +53,7 @@ class CubeDomainsTest {
     recording = new RecordingIndex(index);
     reader =
         new DatacubeReader(
-            TestScenes.datacube(recording.index(), new CoordinateEngine(), CUBE), "test");
+            TestScenes.datacube(recording.index(), new CoordinateEngine(), CUBE, PLAIN), "test");
   }
 
   @AfterEach
@@ -97,6 +111,27 @@ class CubeDomainsTest {
   }
 
   @Test
+  void times_a_day_and_more_beyond_the_domain_are_not_in_it() {
+    CubeDomains domains = new CubeDomains(new CubeScenes(PLAIN, reader.datacube()));
+    assertThat(domains.mayHold(List.of(at("2001-01-01T00:00:00Z")))).isTrue();
+
+    index.insert(List.of(TestScenes.scene("a", "2024-05-01T10:00:00Z", GRID, Map.of())));
+
+    assertThat(domains.mayHold(List.of())).isTrue();
+    assertThat(domains.mayHold(List.of(at("2024-05-01T10:00:00Z")))).isTrue();
+    assertThat(domains.mayHold(List.of(at("2024-05-02T10:00:00Z")))).isTrue();
+    assertThat(domains.mayHold(List.of(at("2024-05-02T10:00:00.001Z")))).isFalse();
+    assertThat(domains.mayHold(List.of(at("2024-04-30T09:59:59.999Z")))).isFalse();
+    assertThat(
+            domains.mayHold(List.of(at("2001-01-01T00:00:00Z"), at("2024-05-01T10:00:00Z"))))
+        .isTrue();
+  }
+
+  private static TimeInterval at(String instant) {
+    return TimeInterval.at(Instant.parse(instant));
+  }
+
+  @Test
   void more_times_than_are_listed_are_one_range() {
     List<Scene> scenes = new ArrayList<>();
     Instant first = Instant.parse("2024-01-01T10:00:00Z");
@@ -128,6 +163,27 @@ class CubeDomainsTest {
     assertThat(value("CLOUD_COVER_DOMAIN_MINIMUM")).isEqualTo("3.0");
     assertThat(value("CLOUD_COVER_DOMAIN_DATATYPE")).isEqualTo("java.lang.Double");
     assertThat(value("HAS_ORBIT_STATE_DOMAIN")).isEqualTo("false");
+  }
+
+  /** GeoServer's WCS sets each dimension it is not told to the value of the newest scene. */
+  @Test
+  void a_cube_that_names_none_has_no_dimension_but_time() {
+    index.insert(
+        List.of(
+            TestScenes.scene("a", "2024-05-01T10:00:00Z", GRID, Map.of("eo:cloud_cover", 12.5))));
+
+    assertThat(reader.getMetadataNames("plain")).noneMatch(n -> n.contains("CLOUD"));
+    assertThat(reader.getDynamicParameters("plain")).isEmpty();
+    assertThat(reader.getDimensionDescriptors("plain"))
+        .extracting(DimensionDescriptor::getName)
+        .containsExactly("TIME");
+  }
+
+  @Test
+  void the_dimensions_a_cube_may_name_are_those_there_are() {
+    assertThat(SceneDimension.values())
+        .extracting(SceneDimension::property)
+        .containsExactlyElementsOf(Cube.DIMENSIONS);
   }
 
   @Test

@@ -45,6 +45,15 @@ class TimeValuesTest {
         .isEqualTo(LAST);
   }
 
+  /** How GeoServer passes {@code TIME=2024-02-02T00:00:00Z/PRESENT}. */
+  @Test
+  void open_ends_are_the_ends_of_time() {
+    TimeInterval open =
+        TimeValues.interval(new DateRange(new Date(Long.MIN_VALUE), new Date(Long.MAX_VALUE)));
+
+    assertThat(open).isEqualTo(TimeInterval.ALL);
+  }
+
   @Test
   void anything_else_is_refused() {
     assertThatThrownBy(() -> TimeValues.interval("soon"))
