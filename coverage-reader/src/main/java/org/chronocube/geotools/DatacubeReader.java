@@ -47,10 +47,11 @@ import org.geotools.util.factory.Hints;
  * index, block cache and engine with all readers of the same catalog. Safe for concurrent use.
  *
  * <p>{@link #read(String, GeneralParameterValue...)} answers on the requested grid itself, in any
- * CRS, cut to the pixels that the cube's extent can reach: null when there are none, or when no time
- * asked for is near the cube's first to last; pixels without data hold nodata. Where no time is asked for, it is the newest. Small answers are read at once,
- * large ones tile by tile as they are looked at. The coverage's property {@link
- * CoverageReport#PROPERTY} says which scenes it is made of.
+ * CRS, cut to the pixels that the cube's extent can reach: null when there are none, or when no
+ * time asked for is near the cube's first to last; pixels without data hold nodata. Where no time
+ * is asked for, it is the newest. Small answers are read at once, large ones tile by tile as they
+ * are looked at. The coverage's property {@link CoverageReport#PROPERTY} says which scenes it is
+ * made of.
  *
  * <p>Read-only: scenes are brought in by {@code org.chronocube.product.Indexer}. What would change
  * the store is refused, as GeoTools' interface lays down for such readers.

@@ -122,8 +122,7 @@ class CubeDomainsTest {
     assertThat(domains.mayHold(List.of(at("2024-05-02T10:00:00Z")))).isTrue();
     assertThat(domains.mayHold(List.of(at("2024-05-02T10:00:00.001Z")))).isFalse();
     assertThat(domains.mayHold(List.of(at("2024-04-30T09:59:59.999Z")))).isFalse();
-    assertThat(
-            domains.mayHold(List.of(at("2001-01-01T00:00:00Z"), at("2024-05-01T10:00:00Z"))))
+    assertThat(domains.mayHold(List.of(at("2001-01-01T00:00:00Z"), at("2024-05-01T10:00:00Z"))))
         .isTrue();
   }
 

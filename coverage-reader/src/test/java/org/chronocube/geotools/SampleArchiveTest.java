@@ -26,6 +26,7 @@ import org.geotools.api.parameter.ParameterValue;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.geotools.coverage.grid.io.AbstractGridFormat;
 import org.geotools.filter.text.ecql.ECQL;
+import org.geotools.parameter.DefaultParameterDescriptor;
 import org.geotools.util.DateRange;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -255,10 +256,7 @@ class SampleArchiveTest {
   @Test
   void a_custom_dimension_chooses_scenes() throws Exception {
     ParameterDescriptor<?> orbit =
-        reader.getDynamicParameters("belgium_s1").stream()
-            .filter(d -> d.getName().getCode().equals("RELATIVE_ORBIT"))
-            .findFirst()
-            .orElseThrow();
+        DefaultParameterDescriptor.create("RELATIVE_ORBIT", "", List.class, null, false);
     GridCoverage2D coverage = reader.read("belgium_s1", value(orbit, List.of(88)));
     CoverageReport report = (CoverageReport) coverage.getProperty(CoverageReport.PROPERTY);
 

@@ -2,7 +2,6 @@
 package org.chronocube.wps;
 
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import org.chronocube.analysis.ChangeMap;
 import org.chronocube.crs.CrsRegistry;
@@ -21,8 +20,8 @@ final class ChangeFeatures {
   static SimpleFeatureCollection of(ChangeMap map, CrsRegistry crs) {
     SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
     builder.setName("change");
-    builder.add("before", Date.class);
-    builder.add("after", Date.class);
+    builder.add("before", String.class);
+    builder.add("after", String.class);
     builder.add("magnitude", Double.class);
     builder.add("area", Double.class);
     builder.add("pixels", Integer.class);
@@ -42,7 +41,7 @@ final class ChangeFeatures {
     return features;
   }
 
-  private static Date last(List<Instant> instants) {
-    return Date.from(instants.get(instants.size() - 1));
+  private static String last(List<Instant> instants) {
+    return FeatureValues.time(instants.get(instants.size() - 1));
   }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.wps;
 
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.chronocube.algorithm.Statistics;
 import org.chronocube.analysis.Area;
 import org.chronocube.analysis.BandSelection;
@@ -24,7 +24,7 @@ final class SeriesFeatures {
   private SeriesFeatures() {}
 
   static SimpleFeatureCollection of(Series series, List<Double> percentiles, CrsRegistry crs) {
-    SimpleFeatureType type = type(percentiles, crs);
+    SimpleFeatureType type = type(percentiles, countType(series), crs);
     Geometry outline = outline(series.area(), crs);
     ListFeatureCollection features = new ListFeatureCollection(type);
     SimpleFeatureBuilder builder = new SimpleFeatureBuilder(type);
@@ -32,13 +32,15 @@ final class SeriesFeatures {
       for (int b = 0; b < entry.statistics().size(); b++) {
         BandSelection.Item item = series.bands().items().get(b);
         Statistics s = entry.statistics().get(b);
-        builder.add(Date.from(entry.instant()));
+        builder.add(FeatureValues.time(entry.instant()));
         builder.add(item.name());
         builder.add(item.unit());
         builder.add(s.total());
         builder.add(s.count());
-        List.of(s.validShare(), s.mean(), s.sd(), s.min(), s.max()).forEach(builder::add);
-        s.percentiles().forEach(builder::add);
+        Stream.of(s.validShare(), s.mean(), s.sd(), s.min(), s.max())
+            .map(FeatureValues::number)
+            .forEach(builder::add);
+        s.percentiles().stream().map(FeatureValues::number).forEach(builder::add);
         builder.add(s.exactPercentiles());
         builder.add(series.area().allTouched() ? "touched" : "centre");
         builder.add(outline);
@@ -48,14 +50,24 @@ final class SeriesFeatures {
     return features;
   }
 
-  private static SimpleFeatureType type(List<Double> percentiles, CrsRegistry crs) {
+  /** Integer where it can be: GeoServer's GeoJSON puts longs in quotes. */
+  private static Class<? extends Number> countType(Series series) {
+    return series.entries().stream()
+            .flatMap(e -> e.statistics().stream())
+            .allMatch(s -> s.total() <= Integer.MAX_VALUE)
+        ? Integer.class
+        : Long.class;
+  }
+
+  private static SimpleFeatureType type(
+      List<Double> percentiles, Class<? extends Number> counts, CrsRegistry crs) {
     SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
     builder.setName("series");
-    builder.add("time", Date.class);
+    builder.add("time", String.class);
     builder.add("band", String.class);
     builder.add("unit", String.class);
-    builder.add("pixels", Long.class);
-    builder.add("count", Long.class);
+    builder.add("pixels", counts);
+    builder.add("count", counts);
     for (String name : List.of("validShare", "mean", "sd", "min", "max")) {
       builder.add(name, Double.class);
     }
