@@ -42,8 +42,12 @@ final class Executions implements AutoCloseable {
   private final Map<String, Running> underWay = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
-  /** An execution and what runs it in the background. */
-  private record Running(Execution execution, Runnable task) {}
+  /**
+   * An execution and, when it is in the background, whose it is and what runs it.
+   *
+   * @param owner name of the user; empty for all who have none; null when not in the background
+   */
+  private record Running(Execution execution, Optional<String> owner, Runnable task) {}
 
   Executions(WpsSettings settings, Path storage, Clock clock) {
     this.settings = settings;
@@ -91,7 +95,7 @@ final class Executions implements AutoCloseable {
     }
     try {
       Execution execution = execution(plan, abandoned);
-      underWay.put(execution.id(), new Running(execution, () -> {}));
+      underWay.put(execution.id(), new Running(execution, null, () -> {}));
       execution.run(settings.synchronousTime(), settings.maxOutputBytes());
       return execution;
     } finally {
@@ -107,23 +111,40 @@ final class Executions implements AutoCloseable {
   /**
    * Queues a process.
    *
+   * @param owner name of the user, empty for all who have none
    * @param ending writes the final response
-   * @throws OwsException {@code ServerBusy} when too many wait already
+   * @throws OwsException {@code ServerBusy} when too many wait already, or too many of the owner's
    */
-  Execution submit(ExecutionPlan plan, Ending ending) {
+  Execution submit(ExecutionPlan plan, Optional<String> owner, Ending ending) {
+    checkShare(owner);
     Execution execution = execution(plan, () -> false);
     Runnable task =
         () -> {
           execution.run(settings.asynchronousTime(), settings.maxOutputBytes());
           keep(execution, ending);
         };
-    underWay.put(execution.id(), new Running(execution, task));
+    underWay.put(execution.id(), new Running(execution, owner, task));
     try {
       pool.execute(task);
       return execution;
     } catch (RejectedExecutionException e) {
       discard(execution);
       throw busy();
+    }
+  }
+
+  private void checkShare(Optional<String> owner) {
+    long has = underWay.values().stream().filter(r -> owner.equals(r.owner())).count();
+    if (has >= settings.maxPerUser()) {
+      throw new OwsException(
+          "ServerBusy",
+          null,
+          "a user must have at most "
+              + settings.maxPerUser()
+              + " processes under way, "
+              + owner.orElse("anybody")
+              + " has "
+              + has);
     }
   }
 

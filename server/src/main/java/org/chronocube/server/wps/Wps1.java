@@ -102,7 +102,11 @@ final class Wps1 implements WpsProtocol {
       throws IOException {
     URI service = request.serviceUrl();
     Execution execution =
-        core.executions().submit(plan, (done, out) -> Wps1Response.write(done, service, true, out));
+        core.executions()
+            .submit(
+                plan,
+                request.http().caller().name(),
+                (done, out) -> Wps1Response.write(done, service, true, out));
     // It may have ended already; then the answer is the final document.
     Optional<Path> done = ended(execution.id());
     try (OutputStream out = WpsCore.document(response, 200)) {

@@ -147,14 +147,16 @@ final class Wps2 implements WpsProtocol {
 
   private void background(OwsRequest request, WebResponse response, ExecutionPlan plan)
       throws IOException {
-    Execution execution = core.executions().submit(plan, ending(request));
+    Execution execution =
+        core.executions().submit(plan, request.http().caller().name(), ending(request));
     execution.awaitEnd(MOMENT);
     sendStatus(execution.id(), response);
   }
 
   private void whicheverIsFirst(OwsRequest request, WebResponse response, ExecutionPlan plan)
       throws IOException {
-    Execution execution = core.executions().submit(plan, ending(request));
+    Execution execution =
+        core.executions().submit(plan, request.http().caller().name(), ending(request));
     boolean ended = false;
     for (Duration waited = Duration.ZERO;
         !ended && waited.compareTo(AUTO_WAIT) < 0;

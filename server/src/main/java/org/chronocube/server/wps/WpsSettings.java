@@ -24,6 +24,8 @@ import org.chronocube.server.datadir.ServiceSettings;
  * @param maxSynchronous processes that run in requests at a time; more are told ServerBusy
  * @param maxAsynchronous processes that run in the background at a time
  * @param maxWaiting background processes that wait for a place; more are told ServerBusy
+ * @param maxPerUser background processes of one user that wait or run, all who have not logged in
+ *     counting as one; more are told ServerBusy
  * @param synchronousTime after which a process in a request is stopped
  * @param asynchronousTime after which a process in the background is stopped
  * @param expiry how long results of background processes are kept
@@ -42,6 +44,7 @@ public record WpsSettings(
     int maxSynchronous,
     int maxAsynchronous,
     int maxWaiting,
+    int maxPerUser,
     Duration synchronousTime,
     Duration asynchronousTime,
     Duration expiry,
@@ -60,14 +63,10 @@ public record WpsSettings(
       throw new IllegalArgumentException(
           "defaultVersion must be 1.0.0 or 2.0.0, was " + defaultVersion);
     }
-    if (maxSynchronous < 1 || maxAsynchronous < 1 || maxWaiting < 0) {
+    if (maxSynchronous < 1 || maxAsynchronous < 1 || maxWaiting < 0 || maxPerUser < 1) {
       throw new IllegalArgumentException(
-          "maxSynchronous and maxAsynchronous must be > 0 and maxWaiting >= 0, were "
-              + maxSynchronous
-              + ", "
-              + maxAsynchronous
-              + ", "
-              + maxWaiting);
+          "maxSynchronous, maxAsynchronous and maxPerUser must be > 0 and maxWaiting >= 0, were "
+              + List.of(maxSynchronous, maxAsynchronous, maxPerUser, maxWaiting));
     }
   }
 
@@ -83,6 +82,7 @@ public record WpsSettings(
         Math.max(2, cores),
         Math.max(1, cores / 2),
         100,
+        50,
         Duration.ofMinutes(5),
         Duration.ofHours(6),
         Duration.ofHours(24),
@@ -96,9 +96,9 @@ public record WpsSettings(
   /**
    * The defaults with what {@code wps.xml} of a data directory says instead. Settings GeoServer
    * writes are read by its names (times in seconds, sizes in MB); 0 means no limit there and keeps
-   * the default here. {@code defaultVersion}, {@code maxWaitingProcesses}, {@code maxOutputSize},
-   * {@code maxStorageSize} and {@code allowedReferenceHosts} (parted by blanks or commas) are
-   * Chronocube's own.
+   * the default here. {@code defaultVersion}, {@code maxWaitingProcesses}, {@code
+   * maxProcessesPerUser}, {@code maxOutputSize}, {@code maxStorageSize} and {@code
+   * allowedReferenceHosts} (parted by blanks or commas) are Chronocube's own.
    */
   public static WpsSettings of(ServiceSettings wps) {
     WpsSettings d = defaults();
@@ -111,6 +111,7 @@ public record WpsSettings(
         (int) number(wps, "maxSynchronousProcesses", d.maxSynchronous),
         (int) number(wps, "maxAsynchronousProcesses", d.maxAsynchronous),
         (int) number(wps, "maxWaitingProcesses", d.maxWaiting),
+        (int) number(wps, "maxProcessesPerUser", d.maxPerUser),
         seconds(wps, "maxSynchronousExecutionTime", d.synchronousTime),
         seconds(wps, "maxAsynchronousExecutionTime", d.asynchronousTime),
         seconds(wps, "resourceExpirationTimeout", d.expiry),

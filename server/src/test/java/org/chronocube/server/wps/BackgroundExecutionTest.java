@@ -108,6 +108,22 @@ class BackgroundExecutionTest {
     assertThat(responses()).isEqualTo(2);
   }
 
+  // Who has not logged in shares with all others who have not.
+  @Test
+  void oneUserLeavesRoomForOthers() throws Exception {
+    try (WpsServer wps = new WpsServer(settings(1, 5, 2, 1 << 20), storage)) {
+      String first = location(valid(wps.execute("test:Wait", "", STORE)));
+      valid(wps.execute("test:Wait", "", STORE));
+      HttpResponse<String> third = wps.execute("test:Wait", "", STORE);
+      assertThat(third.statusCode()).isEqualTo(503);
+      assertThat(third.body())
+          .contains("a user must have at most 2 processes under way, anybody has 2");
+      wps.processes.gate.countDown();
+      ended(wps, first);
+      valid(wps.execute("test:Wait", "", STORE));
+    }
+  }
+
   @Test
   void aRunningProcessIsDismissed() throws Exception {
     try (WpsServer wps = new WpsServer(settings(1, 1, 1 << 20), storage)) {
@@ -178,6 +194,7 @@ class BackgroundExecutionTest {
             1,
             1,
             1,
+            1,
             s.synchronousTime(),
             s.asynchronousTime(),
             s.expiry(),
@@ -192,6 +209,10 @@ class BackgroundExecutionTest {
   }
 
   static WpsSettings settings(int running, int waiting, long maxOutputBytes) {
+    return settings(running, waiting, 10, maxOutputBytes);
+  }
+
+  private static WpsSettings settings(int running, int waiting, int perUser, long maxOutputBytes) {
     return new WpsSettings(
         true,
         "Test",
@@ -201,6 +222,7 @@ class BackgroundExecutionTest {
         2,
         running,
         waiting,
+        perUser,
         Duration.ofSeconds(30),
         Duration.ofSeconds(30),
         Duration.ofHours(1),
