@@ -6,14 +6,16 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.chronocube.server.datadir.Configuration;
+import org.chronocube.server.ows.Kvp;
 import org.chronocube.server.ows.OwsException;
 import org.chronocube.server.ows.OwsRequest;
+import org.chronocube.server.ows.SafeXml;
 import org.chronocube.server.ows.XmlWriter;
 import org.chronocube.web.WebResponse;
 
 /**
- * WCS 1.0.0 (OGC 03-065r6) by GET, for clients that know no newer version: QGIS up to 3.x among
- * them. Coordinates are x first whatever the CRS, as its clients expect.
+ * WCS 1.0.0 (OGC 03-065r6) by GET, form and posted XML, for clients that know no newer version:
+ * QGIS up to 3.x among them. Coordinates are x first whatever the CRS, as its clients expect.
  */
 final class Wcs10 {
 
@@ -34,11 +36,16 @@ final class Wcs10 {
 
   /** True when a request names this version. */
   static boolean isAsked(OwsRequest request) {
-    Optional<String> version = request.kvp().get("version");
-    return request.body().isEmpty() && version.filter(v -> v.startsWith("1.0")).isPresent();
+    Optional<String> version =
+        request
+            .kvp()
+            .get("version")
+            .or(() -> request.body().flatMap(b -> SafeXml.attribute(b, "version")));
+    return version.filter(v -> v.startsWith("1.0")).isPresent();
   }
 
   void handle(OwsRequest request, WebResponse response) throws IOException {
+    Kvp kvp = request.body().map(Wcs10Xml::kvp).orElseGet(request::kvp);
     switch (request.operation()) {
       case "GetCapabilities" -> {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -47,7 +54,7 @@ final class Wcs10 {
         send(out, response);
       }
       case "DescribeCoverage" -> {
-        List<String> names = request.kvp().list("coverage");
+        List<String> names = kvp.list("coverage");
         List<Coverage> found =
             names.isEmpty()
                 ? coverages.advertised(request.workspace())
@@ -58,10 +65,7 @@ final class Wcs10 {
       }
       case "GetCoverage" ->
           getCoverage.answer(
-              require(request.kvp().require("coverage"), request),
-              request.kvp(),
-              request.http(),
-              response);
+              require(kvp.require("coverage"), request), kvp, request.http(), response);
       default ->
           throw OwsException.invalid(
               "request",

@@ -35,6 +35,9 @@ final class Wcs10Capabilities {
       for (String operation : List.of("GetCapabilities", "DescribeCoverage", "GetCoverage")) {
         xml.open("wcs:" + operation).open("wcs:DCPType").open("wcs:HTTP").open("wcs:Get");
         xml.empty("wcs:OnlineResource", "xlink:href", url + "?");
+        xml.end().end().end();
+        xml.open("wcs:DCPType").open("wcs:HTTP").open("wcs:Post");
+        xml.empty("wcs:OnlineResource", "xlink:href", url.toString());
         xml.end().end().end().end();
       }
       xml.end();

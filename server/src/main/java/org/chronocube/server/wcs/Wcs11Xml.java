@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.server.wcs;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.chronocube.server.ows.Kvp;
 import org.chronocube.server.ows.SafeXml;
@@ -17,36 +13,22 @@ import org.w3c.dom.Element;
  */
 final class Wcs11Xml {
 
-  private final List<String> pairs = new ArrayList<>();
+  private final KvpPairs pairs = new KvpPairs();
 
   private Wcs11Xml() {}
 
   static Kvp kvp(Element root) {
     Wcs11Xml xml = new Wcs11Xml();
     List<Element> identifiers = SafeXml.children(root, "Identifier");
-    xml.put("identifier", join(identifiers, ","));
+    xml.pairs.put("identifier", join(identifiers, ","));
     SafeXml.child(root, "DomainSubset").ifPresent(xml::domain);
     SafeXml.child(root, "RangeSubset").ifPresent(xml::range);
     SafeXml.child(root, "Output").ifPresent(xml::output);
-    return Kvp.parse(String.join("&", xml.pairs));
-  }
-
-  private void put(String key, String value) {
-    if (!value.isBlank()) {
-      pairs.add(key + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
-    }
-  }
-
-  private void put(String key, Optional<String> value) {
-    value.ifPresent(v -> put(key, v));
+    return xml.pairs.kvp();
   }
 
   private static String join(List<Element> elements, String separator) {
     return elements.stream().map(SafeXml::text).collect(Collectors.joining(separator));
-  }
-
-  private static String list(String text) {
-    return text.strip().replaceAll("\\s+", ",");
   }
 
   private void domain(Element domain) {
@@ -58,12 +40,12 @@ final class Wcs11Xml {
                       + " "
                       + SafeXml.text(box, "UpperCorner").orElse("");
               String crs = SafeXml.attribute(box, "crs").map(c -> "," + c).orElse("");
-              put("boundingBox", list(corners) + crs);
+              pairs.put("boundingBox", KvpPairs.list(corners) + crs);
             });
     SafeXml.child(domain, "TemporalSubset")
         .ifPresent(
             times ->
-                put(
+                pairs.put(
                     "timeSequence",
                     SafeXml.children(times).stream()
                         .map(Wcs11Xml::time)
@@ -80,7 +62,7 @@ final class Wcs11Xml {
   }
 
   private void range(Element range) {
-    put(
+    pairs.put(
         "rangeSubset",
         SafeXml.children(range, "FieldSubset").stream()
             .map(Wcs11Xml::field)
@@ -103,16 +85,16 @@ final class Wcs11Xml {
   }
 
   private void output(Element output) {
-    put("format", SafeXml.attribute(output, "format"));
-    put("store", SafeXml.attribute(output, "store"));
+    pairs.put("format", SafeXml.attribute(output, "format"));
+    pairs.put("store", SafeXml.attribute(output, "store"));
     SafeXml.child(output, "GridCRS")
         .ifPresent(
             grid -> {
-              put("gridBaseCRS", SafeXml.text(grid, "GridBaseCRS"));
-              put("gridType", SafeXml.text(grid, "GridType"));
-              put("gridCS", SafeXml.text(grid, "GridCS"));
-              put("gridOrigin", SafeXml.text(grid, "GridOrigin").map(Wcs11Xml::list));
-              put("gridOffsets", SafeXml.text(grid, "GridOffsets").map(Wcs11Xml::list));
+              pairs.put("gridBaseCRS", SafeXml.text(grid, "GridBaseCRS"));
+              pairs.put("gridType", SafeXml.text(grid, "GridType"));
+              pairs.put("gridCS", SafeXml.text(grid, "GridCS"));
+              pairs.put("gridOrigin", SafeXml.text(grid, "GridOrigin").map(KvpPairs::list));
+              pairs.put("gridOffsets", SafeXml.text(grid, "GridOffsets").map(KvpPairs::list));
             });
   }
 }

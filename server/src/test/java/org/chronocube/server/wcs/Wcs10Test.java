@@ -154,4 +154,52 @@ class Wcs10Test {
     assertThat(response.statusCode()).as(WcsServer.text(response)).isEqualTo(200);
     return server.raster(response.body());
   }
+
+  @Test
+  void posted_requests_are_answered_like_kvp() {
+    HttpResponse<byte[]> response =
+        server.post(
+            """
+            <GetCoverage service="WCS" version="1.0.0" xmlns="http://www.opengis.net/wcs"
+                xmlns:gml="http://www.opengis.net/gml">
+              <sourceCoverage>test:fields</sourceCoverage>
+              <domainSubset>
+                <spatialSubset>
+                  <gml:Envelope srsName="EPSG:32631"><gml:pos>600100 5699800</gml:pos>
+                    <gml:pos>600200 5699900</gml:pos></gml:Envelope>
+                  <gml:Grid dimension="2"><gml:limits><gml:GridEnvelope>
+                    <gml:low>0 0</gml:low><gml:high>9 9</gml:high>
+                  </gml:GridEnvelope></gml:limits>
+                  <gml:axisName>x</gml:axisName><gml:axisName>y</gml:axisName></gml:Grid>
+                </spatialSubset>
+                <temporalSubset><gml:timePosition>2023-04-05</gml:timePosition></temporalSubset>
+              </domainSubset>
+              <rangeSubset><axisSubset name="Band"><singleValue>B1</singleValue></axisSubset>
+              </rangeSubset>
+              <interpolationMethod>nearest neighbor</interpolationMethod>
+              <output><crs>EPSG:32631</crs><format>GeoTIFF</format></output>
+            </GetCoverage>
+            """);
+    BlockReader raster = server.raster(response.body());
+    assertThat(raster.info().shape()).isEqualTo(new Shape(10, 10));
+    assertThat(raster.info().bandCount()).isEqualTo(1);
+    assertThat(raster.read(0, 0, raster.info().shape().window()).sample(2, 3))
+        .isEqualTo(SampleRaster.sample(12, 13, 1, 1));
+    String description =
+        WcsServer.text(
+            server.post(
+                """
+                <DescribeCoverage service="WCS" version="1.0.0" xmlns="http://www.opengis.net/wcs">
+                  <Coverage>test:globe</Coverage></DescribeCoverage>
+                """));
+    OgcSchemas.assertValidWcs10(description);
+    assertThat(description).contains("test:globe").doesNotContain("test:fields");
+    String capabilities =
+        WcsServer.text(
+            server.post(
+                """
+                <GetCapabilities service="WCS" version="1.0.0" xmlns="http://www.opengis.net/wcs"/>
+                """));
+    OgcSchemas.assertValidWcs10(capabilities);
+  }
 }
