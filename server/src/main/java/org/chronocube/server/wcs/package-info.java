@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * WCS 2.0.1 (OGC 09-110r4) with the extensions for CRSs, scaling, interpolation, range subsetting
- * and GeoTIFF.
+ * and GeoTIFF and the Earth observation profile (OGC 10-140r1); WCS 1.1.1 and 1.0.0.
  *
  * <p>{@link org.chronocube.server.wcs.WcsService} decodes a request into a {@link
  * org.chronocube.server.wcs.GetCoverageRequest}, plans it ({@link
