@@ -81,6 +81,12 @@ final class ServiceFiles {
             .orElse(List.of())) {
       SafeXml.attribute(entry, "key").ifPresent(key -> others.put(key, SafeXml.text(entry)));
     }
+    // What GeoServer keeps for extensions: metadata/entry, by key.
+    SafeXml.child(file.root(), "metadata").stream()
+        .flatMap(m -> SafeXml.children(m, "entry").stream())
+        .filter(e -> SafeXml.children(e).isEmpty())
+        .forEach(
+            e -> SafeXml.attribute(e, "key").ifPresent(key -> others.put(key, SafeXml.text(e))));
     return new ServiceSettings(
         file.flag("enabled", true),
         file.text("name").orElse(name),

@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param accessConstraints text, {@code NONE} when nothing is said
  * @param onlineResource of the provider
  * @param srs codes ({@code EPSG:n}) to list in capabilities; empty: the service's own choice
- * @param settings all other simple elements by name, e.g. {@code maxRenderingTime}, and the entries
- *     of {@code metadata} by key
+ * @param settings all other simple elements by name, e.g. {@code maxRenderingTime}, and entries of
+ *     {@code metadata} by key, and the entries of {@code metadata} by key
  */
 public record ServiceSettings(
     boolean enabled,

@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.Polygon;
 
 /** What GetFeatureInfo answers with. */
 enum FeatureInfoFormat {
@@ -73,7 +76,7 @@ enum FeatureInfoFormat {
     return text.toString();
   }
 
-  private static String plain(Optional<Number> value) {
+  private static String plain(Optional<Object> value) {
     return value.map(String::valueOf).orElse("no data");
   }
 
@@ -94,7 +97,7 @@ enum FeatureInfoFormat {
   }
 
   private static String table(FeatureInfo.LayerValues layer) {
-    Map<String, Optional<Number>> values = layer.values();
+    Map<String, Optional<Object>> values = layer.values();
     String heads =
         values.keySet().stream()
             .map(band -> "<th>" + escape(band) + "</th>")
@@ -140,7 +143,10 @@ enum FeatureInfoFormat {
     json.writeStartObject();
     json.writeStringField("type", "Feature");
     json.writeStringField("id", layer.layer());
-    if (position.isPresent()) {
+    if (layer.footprint().isPresent()) {
+      json.writeFieldName("geometry");
+      polygons(json, layer.footprint().get());
+    } else if (position.isPresent()) {
       json.writeObjectFieldStart("geometry");
       json.writeStringField("type", "Point");
       json.writeArrayFieldStart("coordinates");
@@ -155,7 +161,7 @@ enum FeatureInfoFormat {
     if (layer.time().isPresent()) {
       json.writeStringField("time", layer.time().get());
     }
-    for (Map.Entry<String, Optional<Number>> e : layer.values().entrySet()) {
+    for (Map.Entry<String, Optional<Object>> e : layer.values().entrySet()) {
       json.writeFieldName(e.getKey());
       value(json, e.getValue());
     }
@@ -163,13 +169,48 @@ enum FeatureInfoFormat {
     json.writeEndObject();
   }
 
-  private static void value(JsonGenerator json, Optional<Number> value) throws IOException {
-    if (value.isEmpty() || !Double.isFinite(value.get().doubleValue())) {
-      json.writeNull();
-    } else if (value.get() instanceof Long whole) {
+  /** RFC 7946: a footprint is a polygon or several. */
+  private static void polygons(JsonGenerator json, Geometry footprint) throws IOException {
+    boolean several = footprint.getNumGeometries() > 1;
+    json.writeStartObject();
+    json.writeStringField("type", several ? "MultiPolygon" : "Polygon");
+    json.writeFieldName("coordinates");
+    if (several) {
+      json.writeStartArray();
+    }
+    for (int i = 0; i < footprint.getNumGeometries(); i++) {
+      Polygon polygon = (Polygon) footprint.getGeometryN(i);
+      json.writeStartArray();
+      ring(json, polygon.getExteriorRing());
+      for (int hole = 0; hole < polygon.getNumInteriorRing(); hole++) {
+        ring(json, polygon.getInteriorRingN(hole));
+      }
+      json.writeEndArray();
+    }
+    if (several) {
+      json.writeEndArray();
+    }
+    json.writeEndObject();
+  }
+
+  private static void ring(JsonGenerator json, LinearRing ring) throws IOException {
+    json.writeStartArray();
+    for (Coordinate c : ring.getCoordinates()) {
+      json.writeArray(new double[] {c.x, c.y}, 0, 2);
+    }
+    json.writeEndArray();
+  }
+
+  private static void value(JsonGenerator json, Optional<Object> value) throws IOException {
+    Object known = value.orElse(null);
+    if (known instanceof Long whole) {
       json.writeNumber(whole);
+    } else if (known instanceof Float sample && Float.isFinite(sample)) {
+      json.writeNumber(sample);
+    } else if (known instanceof String text) {
+      json.writeString(text);
     } else {
-      json.writeNumber(value.get().floatValue());
+      json.writeNull();
     }
   }
 }

@@ -56,7 +56,6 @@ final class FeatureInfoReader {
   Found read(OwsRequest request, WmsVersion version, Deadline deadline) {
     Kvp kvp = request.kvp();
     Set<CoverageLayer> asked = queried(request);
-    kvp.integer("FEATURE_COUNT", 1, MAX_FEATURES);
     GeoBox map = maps.target(kvp, version);
     GeoBox pixel = pixel(kvp, version, map);
     return at(request, asked, pixel, maps.time(kvp), deadline);
@@ -73,6 +72,8 @@ final class FeatureInfoReader {
       GeoBox pixel,
       Optional<TimeParameter> time,
       Deadline deadline) {
+    int count = request.kvp().integer("FEATURE_COUNT", 1, MAX_FEATURES).orElse(1);
+    GeoBox home = Turns.home(pixel);
     List<FeatureInfo.LayerValues> found = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     for (CoverageLayer layer : asked) {
@@ -80,8 +81,10 @@ final class FeatureInfoReader {
       LayerCoverage coverage = coverages.apply(layer);
       SelectedTimes selected = times.resolve(layer, coverage.times(), time);
       warnings.addAll(selected.warnings());
-      if (!selected.nothing() && reaches(coverage.grid(), pixel)) {
-        found.add(values(request, layer, coverage, pixel, selected, deadline));
+      if (!selected.nothing() && coverage.isOfFeatures()) {
+        found.addAll(scenes(request, layer, coverage, home, selected, count));
+      } else if (!selected.nothing() && reaches(coverage.grid(), home)) {
+        found.add(values(request, layer, coverage, home, selected, deadline));
       }
     }
     return new Found(new FeatureInfo(found, position(pixel)), warnings);
@@ -185,6 +188,34 @@ final class FeatureInfoReader {
         : Optional.of(new Coordinate(centre[0], centre[1]));
   }
 
+  private static List<FeatureInfo.LayerValues> scenes(
+      OwsRequest request,
+      CoverageLayer layer,
+      LayerCoverage coverage,
+      GeoBox pixel,
+      SelectedTimes selected,
+      int most) {
+    return coverage.scenes(pixel, selected.intervals(), most).stream()
+        .map(
+            scene -> {
+              Map<String, Optional<Object>> values = new LinkedHashMap<>();
+              values.put("scene", Optional.of(scene.id()));
+              values.put("product", Optional.of(scene.product()));
+              values.put(
+                  "cloud_cover",
+                  scene.cloudCover().isPresent()
+                      ? Optional.of((float) scene.cloudCover().getAsDouble())
+                      : Optional.empty());
+              return new FeatureInfo.LayerValues(
+                  request.unqualified(layer.prefixedName()),
+                  layer.title(),
+                  Optional.of(SelectedTimes.format(scene.time())),
+                  values,
+                  Optional.of(scene.footprint()));
+            })
+        .toList();
+  }
+
   private static FeatureInfo.LayerValues values(
       OwsRequest request,
       CoverageLayer layer,
@@ -195,7 +226,7 @@ final class FeatureInfoReader {
     List<Band> bands = coverage.bands();
     List<Integer> all = IntStream.range(0, bands.size()).boxed().toList();
     List<RasterBlock> blocks = coverage.read(pixel, all, selected.intervals(), deadline);
-    Map<String, Optional<Number>> values = new LinkedHashMap<>();
+    Map<String, Optional<Object>> values = new LinkedHashMap<>();
     for (int i = 0; i < bands.size(); i++) {
       boolean valid = blocks.get(i).isValid(0, 0);
       values.put(
@@ -206,7 +237,8 @@ final class FeatureInfoReader {
         request.unqualified(layer.prefixedName()),
         layer.title(),
         dated(selected, coverage.times()).asText(),
-        values);
+        values,
+        Optional.empty());
   }
 
   // A range in which there is one date is that date: 2023-04-15 tells the time of the pass.

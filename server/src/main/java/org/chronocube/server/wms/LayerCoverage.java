@@ -6,6 +6,7 @@ import org.chronocube.band.Band;
 import org.chronocube.cube.Progress;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.raster.RasterBlock;
+import org.chronocube.scene.Scene;
 import org.chronocube.time.TimeInterval;
 
 /** The coverage behind a layer, as the map service wants it; safe for concurrent use. */
@@ -33,4 +34,17 @@ interface LayerCoverage {
    */
   List<RasterBlock> read(
       GeoBox target, List<Integer> bands, List<TimeInterval> times, Progress progress);
+
+  /**
+   * The scenes that touch a grid in any CRS, newest first.
+   *
+   * @param times any of these; empty for the newest
+   * @param most that are given
+   */
+  List<Scene> scenes(GeoBox target, List<TimeInterval> times, int most);
+
+  /** True when its scenes are what is told of a point, not its samples. */
+  default boolean isOfFeatures() {
+    return false;
+  }
 }

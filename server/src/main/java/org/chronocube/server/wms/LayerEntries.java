@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.chronocube.band.Band;
 import org.chronocube.crs.CrsRegistry;
@@ -42,7 +41,7 @@ final class LayerEntries {
   private final Configuration configuration;
   private final LayerSelection selection;
   private final StyleLibrary library;
-  private final Function<CoverageLayer, LayerCoverage> coverages;
+  private final EoLayers parts;
   private final TimeResolver times;
   private final CrsRegistry crs;
 
@@ -50,13 +49,13 @@ final class LayerEntries {
       Configuration configuration,
       LayerSelection selection,
       StyleLibrary library,
-      Function<CoverageLayer, LayerCoverage> coverages,
+      EoLayers parts,
       TimeResolver times,
       CrsRegistry crs) {
     this.configuration = configuration;
     this.selection = selection;
     this.library = library;
-    this.coverages = coverages;
+    this.parts = parts;
     this.times = times;
     this.crs = crs;
   }
@@ -66,7 +65,7 @@ final class LayerEntries {
     List<LayerEntry> entries = new ArrayList<>();
     for (CoverageLayer layer : configuration.layers(request.workspace())) {
       if (layer.advertised()) {
-        entries.add(entry(request, layer));
+        entries.add(withParts(request, layer));
       }
     }
     for (LayerGroup group : configuration.groups(request.workspace())) {
@@ -87,8 +86,40 @@ final class LayerEntries {
         .orElseGet(() -> entry(request, selection.layer(request, name)));
   }
 
+  private LayerEntry withParts(OwsRequest request, CoverageLayer layer) {
+    LayerEntry entry = entry(request, layer);
+    if (!parts.isEnabled()) {
+      return entry;
+    }
+    List<LayerEntry> children = new ArrayList<>();
+    children.add(part(request, parts.outlines(layer), entry));
+    List<EoLayers.Part> bands = parts.bands(layer);
+    if (bands.size() > 1) {
+      List<LayerEntry> each = bands.stream().map(b -> part(request, b, entry)).toList();
+      children.add(entry.beneath("", "Bands", "", Optional.empty(), List.of(), each));
+    }
+    return entry.beneath(
+        entry.name(), entry.title(), entry.description(), entry.time(), entry.styles(), children);
+  }
+
+  /** Times are told again of outlines, since not all clients know that they are inherited. */
+  private LayerEntry part(OwsRequest request, EoLayers.Part part, LayerEntry parent) {
+    CoverageLayer layer = part.layer();
+    BufferedImage legend = legend(part.style(), part.coverage().bands());
+    LayerEntry.StyleEntry style =
+        new LayerEntry.StyleEntry(
+            part.style().name(), part.style().title(), "", legend.getWidth(), legend.getHeight());
+    return parent.beneath(
+        request.unqualified(layer.prefixedName()),
+        layer.title(),
+        layer.description(),
+        part.coverage().isOfFeatures() ? parent.time() : Optional.empty(),
+        List.of(style),
+        List.of());
+  }
+
   private LayerEntry entry(OwsRequest request, CoverageLayer layer) {
-    LayerCoverage coverage = coverages.apply(layer);
+    LayerCoverage coverage = parts.coverage(layer);
     Bounds natively =
         layer
             .nativeBounds()
@@ -105,7 +136,8 @@ final class LayerEntries {
         List.of(natively),
         time(layer, coverage.times()),
         layer.attribution(),
-        styles(request, layer, coverage.bands()));
+        styles(request, layer, coverage.bands()),
+        List.of());
   }
 
   private Extent geographic(CoverageLayer layer, Bounds natively) {
@@ -134,6 +166,7 @@ final class LayerEntries {
         group.bounds().stream().toList(),
         Optional.empty(),
         Optional.empty(),
+        List.of(),
         List.of());
   }
 

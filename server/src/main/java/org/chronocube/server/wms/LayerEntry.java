@@ -23,6 +23,7 @@ import org.chronocube.server.datadir.CoverageLayer.Attribution;
  * @param time its dimension, if it has one with data
  * @param attribution who to thank
  * @param styles default first
+ * @param children beneath it, which inherit what they do not say themselves
  */
 public record LayerEntry(
     String name,
@@ -36,7 +37,32 @@ public record LayerEntry(
     List<Bounds> bounds,
     Optional<TimeEntry> time,
     Optional<Attribution> attribution,
-    List<StyleEntry> styles) {
+    List<StyleEntry> styles,
+    List<LayerEntry> children) {
+
+  /** A layer of the same data under other names, beneath this one or in its place. */
+  LayerEntry beneath(
+      String otherName,
+      String otherTitle,
+      String otherDescription,
+      Optional<TimeEntry> otherTime,
+      List<StyleEntry> otherStyles,
+      List<LayerEntry> otherChildren) {
+    return new LayerEntry(
+        otherName,
+        otherTitle,
+        otherDescription,
+        keywords,
+        queryable,
+        opaque,
+        crs,
+        geographic,
+        bounds,
+        otherTime,
+        attribution,
+        otherStyles,
+        otherChildren);
+  }
 
   /**
    * A time dimension.

@@ -23,10 +23,12 @@ final class LayerSelection {
 
   private final Configuration configuration;
   private final StyleLibrary library;
+  private final EoLayers parts;
 
-  LayerSelection(Configuration configuration, StyleLibrary library) {
+  LayerSelection(Configuration configuration, StyleLibrary library, EoLayers parts) {
     this.configuration = configuration;
     this.library = library;
+    this.parts = parts;
   }
 
   /**
@@ -142,6 +144,7 @@ final class LayerSelection {
   CoverageLayer layer(OwsRequest request, String name) {
     return configuration
         .layer(name, request.workspace())
+        .or(() -> parts.find(name, request.workspace()).map(EoLayers.Part::layer))
         .orElseThrow(
             () ->
                 new OwsException(
@@ -156,6 +159,10 @@ final class LayerSelection {
    * @throws OwsException {@code StyleNotDefined}
    */
   RasterStyle style(CoverageLayer layer, String name) {
+    Optional<EoLayers.Part> part = parts.of(layer);
+    if (part.isPresent()) {
+      return checked(() -> part.get().style(name));
+    }
     if (name.isEmpty()) {
       return checked(() -> library.defaultOf(layer));
     }

@@ -26,12 +26,45 @@ final class LayerWriter {
   }
 
   void layer(XmlWriter xml, LayerEntry entry) throws IOException {
+    layer(xml, entry, false);
+  }
+
+  private void layer(XmlWriter xml, LayerEntry entry, boolean inherits) throws IOException {
+    boolean named = !entry.name().isEmpty();
     xml.open(
-        "Layer", "queryable", entry.queryable() ? "1" : "0", "opaque", entry.opaque() ? "1" : "0");
-    xml.element("Name", entry.name());
+        "Layer",
+        "queryable",
+        named && entry.queryable() ? "1" : "0",
+        "opaque",
+        entry.opaque() && !inherits ? "1" : "0");
+    xml.optional("Name", entry.name());
     xml.element("Title", entry.title());
     xml.optional("Abstract", entry.description());
-    keywords(xml, entry.keywords());
+    if (named) {
+      keywords(xml, entry.keywords());
+    }
+    if (!inherits) {
+      place(xml, entry);
+    }
+    if (entry.time().isPresent()) {
+      time(xml, entry.time().get());
+    }
+    if (!inherits) {
+      attribution(xml, entry);
+    }
+    if (named) {
+      metadata(xml, entry.name());
+    }
+    for (LayerEntry.StyleEntry style : entry.styles()) {
+      style(xml, entry.name(), style);
+    }
+    for (LayerEntry child : entry.children()) {
+      layer(xml, child, true);
+    }
+    xml.end();
+  }
+
+  private void place(XmlWriter xml, LayerEntry entry) throws IOException {
     for (String name : entry.crs()) {
       xml.element(version.crsParameter(), name);
     }
@@ -42,15 +75,6 @@ final class LayerWriter {
         bounds(xml, b.extent(), b.crs());
       }
     }
-    if (entry.time().isPresent()) {
-      time(xml, entry.time().get());
-    }
-    attribution(xml, entry);
-    metadata(xml, entry.name());
-    for (LayerEntry.StyleEntry style : entry.styles()) {
-      style(xml, entry.name(), style);
-    }
-    xml.end();
   }
 
   static void keywords(XmlWriter xml, List<String> keywords) throws IOException {

@@ -65,7 +65,7 @@ public final class WmsService implements OwsService {
 
   WmsService(
       Configuration configuration,
-      Function<CoverageLayer, LayerCoverage> coverages,
+      Function<CoverageLayer, LayerCoverage> configured,
       CrsRegistry crs,
       Clock clock) {
     this.configuration = configuration;
@@ -73,13 +73,15 @@ public final class WmsService implements OwsService {
     this.clock = clock;
     this.limits = WmsLimits.of(configuration.wms());
     StyleLibrary library = new StyleLibrary();
-    LayerSelection selection = new LayerSelection(configuration, library);
+    EoLayers parts = new EoLayers(configuration, configured, library, crs);
+    Function<CoverageLayer, LayerCoverage> coverages = parts::coverage;
+    LayerSelection selection = new LayerSelection(configuration, library, parts);
     TimeResolver times = new TimeResolver(clock);
     this.maps = new MapRequestReader(selection, crs, limits);
     this.renderer = new MapRenderer(coverages, times);
     this.info = new FeatureInfoReader(selection, maps, times, coverages, crs);
     this.legends = new LegendAnswer(selection, coverages);
-    this.entries = new LayerEntries(configuration, selection, library, coverages, times, crs);
+    this.entries = new LayerEntries(configuration, selection, library, parts, times, crs);
     this.sld = new SldOperations(selection);
     this.tiles =
         new TileMaps(selection, entries, maps, renderer, info, times, coverages, limits, memory);

@@ -4,6 +4,7 @@ package org.chronocube.server.wms;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.chronocube.band.Band;
@@ -16,7 +17,9 @@ import org.chronocube.grid.Affine;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.Resolution;
 import org.chronocube.grid.Shape;
+import org.chronocube.grid.Window;
 import org.chronocube.raster.RasterBlock;
+import org.chronocube.scene.Scene;
 import org.chronocube.time.TimeInterval;
 
 /**
@@ -87,6 +90,28 @@ final class EncodedCoverage implements LayerCoverage {
       }
     }
     return block;
+  }
+
+  /** The scene of each instant is named after its day and covers the western half. */
+  @Override
+  public List<Scene> scenes(GeoBox target, List<TimeInterval> times, int most) {
+    GeoBox west = GRID.crop(Window.at(0, 0, 60, 40));
+    return instants.descendingSet().stream()
+        .filter(t -> times.isEmpty() || times.stream().anyMatch(i -> i.contains(t)))
+        .map(
+            t ->
+                new Scene(
+                    "day" + t.toString().substring(8, 10),
+                    "p",
+                    t,
+                    crs.footprint(west),
+                    null,
+                    null,
+                    Map.of(Scene.CLOUD_COVER, 12.5),
+                    List.of()))
+        .filter(s -> s.footprint().intersects(crs.searchArea(target)))
+        .limit(most)
+        .toList();
   }
 
   @Override
