@@ -52,6 +52,9 @@ public final class Bbox {
     return new OwsException(
         code,
         parameter,
-        parameter + " must be min1,min2,max1,max2 with min < max on both axes, was " + text);
+        parameter
+            + " must be min1,min2,max1,max2 with min < max on both axes (a box across the"
+            + " antimeridian runs on beyond 180°), was "
+            + text);
   }
 }

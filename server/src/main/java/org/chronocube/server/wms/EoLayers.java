@@ -16,11 +16,12 @@ import org.chronocube.server.sld.RasterSymbolizer;
 import org.chronocube.server.sld.SldException;
 
 /**
- * The layers beneath each layer after the Earth observation profile of WMS (OGC 07-063r1): the
- * configured layer is the dataset series with its browse images, {@code NAME_outlines} shows the
- * footprints of its scenes at TIME, {@code NAME_bands_BAND} each band in gray. They are made of the
- * layer and nothing of them is configured; a configured layer of the same name comes first. {@code
- * wms.xml} can switch them off: {@code <metadata><entry key="chronocube.eoLayers">false</entry>}.
+ * The layers beside each layer after the Earth observation profile of WMS (OGC 07-063r1). In
+ * capabilities they are one dataset series: the configured layer, its browse image; {@code
+ * NAME_outlines}, the footprints of its scenes at TIME; {@code NAME_bands_BAND}, each band in gray.
+ * They are made of the layer and nothing of them is configured; a configured layer of the same name
+ * comes first. {@code wms.xml} can switch them off: {@code <metadata><entry
+ * key="chronocube.eoLayers">false</entry>}.
  */
 final class EoLayers {
 
@@ -48,28 +49,21 @@ final class EoLayers {
   }
 
   /**
-   * A layer beneath another.
+   * A layer made of another.
    *
-   * @param base the configured layer it belongs to
    * @param layer itself
    * @param coverage what it shows
    * @param style the one it is drawn with
    */
-  record Part(CoverageLayer base, CoverageLayer layer, LayerCoverage coverage, RasterStyle style) {
+  record Part(CoverageLayer layer, LayerCoverage coverage, RasterStyle style) {
 
     /**
-     * Its style by name. A layer inherits its parent's styles (OGC 06-042 table 6), so that their
-     * names are taken too; they all mean this one.
+     * Its style by name.
      *
      * @throws SldException when it is another name
      */
     RasterStyle style(String name) {
-      boolean known =
-          name.isEmpty()
-              || name.equals(style.name())
-              || base.allStyles().stream()
-                  .anyMatch(s -> name.equals(s.name()) || name.equals(s.prefixedName()));
-      if (!known) {
+      if (!name.isEmpty() && !name.equals(style.name())) {
         throw new SldException("a style must be one of the capabilities, was " + name);
       }
       return style;
@@ -136,7 +130,7 @@ final class EoLayers {
                 + " cloud cover.");
     LayerCoverage coverage = new OutlineCoverage(coverages.apply(base), crs);
     return new Part(
-        base, layer, coverage, style("eo-outlines", "Outlines", List.of(), Optional.of(colours)));
+        layer, coverage, style("eo-outlines", "Outlines", List.of(), Optional.of(colours)));
   }
 
   /** One part a band. */
@@ -155,7 +149,7 @@ final class EoLayers {
               List<RasterSymbolizer.Channel> gray =
                   List.of(new RasterSymbolizer.Channel(band.name(), contrast(base, whole, i)));
               RasterStyle style = style("eo-band", "Gray", gray, Optional.empty());
-              return new Part(base, layer, new BandCoverage(whole, i), style);
+              return new Part(layer, new BandCoverage(whole, i), style);
             })
         .toList();
   }

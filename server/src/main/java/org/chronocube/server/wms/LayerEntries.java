@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.chronocube.band.Band;
 import org.chronocube.crs.CrsRegistry;
@@ -62,10 +63,20 @@ final class LayerEntries {
 
   /** Advertised layers of a service, then its groups. */
   List<LayerEntry> of(OwsRequest request) {
+    return list(request, layer -> entry(request, layer));
+  }
+
+  /** The same, each layer in a dataset series with what is made of it; see {@link EoLayers}. */
+  List<LayerEntry> nested(OwsRequest request) {
+    return list(
+        request, layer -> parts.isEnabled() ? series(request, layer) : entry(request, layer));
+  }
+
+  private List<LayerEntry> list(OwsRequest request, Function<CoverageLayer, LayerEntry> entry) {
     List<LayerEntry> entries = new ArrayList<>();
     for (CoverageLayer layer : configuration.layers(request.workspace())) {
       if (layer.advertised()) {
-        entries.add(withParts(request, layer));
+        entries.add(entry.apply(layer));
       }
     }
     for (LayerGroup group : configuration.groups(request.workspace())) {
@@ -86,36 +97,42 @@ final class LayerEntries {
         .orElseGet(() -> entry(request, selection.layer(request, name)));
   }
 
-  private LayerEntry withParts(OwsRequest request, CoverageLayer layer) {
+  // The series has no name and no style: a layer beneath a style would inherit it.
+  private LayerEntry series(OwsRequest request, CoverageLayer layer) {
     LayerEntry entry = entry(request, layer);
-    if (!parts.isEnabled()) {
-      return entry;
-    }
-    List<LayerEntry> children = new ArrayList<>();
-    children.add(part(request, parts.outlines(layer), entry));
+    List<LayerEntry> children = new ArrayList<>(List.of(entry));
+    children.add(part(request, parts.outlines(layer), entry, entry.time()));
     List<EoLayers.Part> bands = parts.bands(layer);
     if (bands.size() > 1) {
-      List<LayerEntry> each = bands.stream().map(b -> part(request, b, entry)).toList();
-      children.add(entry.beneath("", "Bands", "", Optional.empty(), List.of(), each));
+      Optional<LayerEntry.TimeEntry> brief = entry.time().map(LayerEntry.TimeEntry::asInterval);
+      List<LayerEntry> each = bands.stream().map(b -> part(request, b, entry, brief)).toList();
+      children.add(LayerEntry.container("Bands", entry, each).withoutPlace());
     }
-    return entry.beneath(
-        entry.name(), entry.title(), entry.description(), entry.time(), entry.styles(), children);
+    return LayerEntry.container(layer.title(), entry, children);
   }
 
-  /** Times are told again of outlines, since not all clients know that they are inherited. */
-  private LayerEntry part(OwsRequest request, EoLayers.Part part, LayerEntry parent) {
+  private LayerEntry part(
+      OwsRequest request, EoLayers.Part part, LayerEntry of, Optional<LayerEntry.TimeEntry> time) {
     CoverageLayer layer = part.layer();
     BufferedImage legend = legend(part.style(), part.coverage().bands());
     LayerEntry.StyleEntry style =
         new LayerEntry.StyleEntry(
             part.style().name(), part.style().title(), "", legend.getWidth(), legend.getHeight());
-    return parent.beneath(
-        request.unqualified(layer.prefixedName()),
-        layer.title(),
-        layer.description(),
-        part.coverage().isOfFeatures() ? parent.time() : Optional.empty(),
-        List.of(style),
-        List.of());
+    return new LayerEntry(
+            request.unqualified(layer.prefixedName()),
+            layer.title(),
+            layer.description(),
+            of.keywords(),
+            of.queryable(),
+            false,
+            of.crs(),
+            of.geographic(),
+            of.bounds(),
+            time,
+            of.attribution(),
+            List.of(style),
+            List.of())
+        .withoutPlace();
   }
 
   private LayerEntry entry(OwsRequest request, CoverageLayer layer) {

@@ -11,19 +11,19 @@ import org.chronocube.server.datadir.CoverageLayer.Attribution;
 /**
  * A layer or a group as capabilities list it.
  *
- * @param name as requests use it
+ * @param name as requests use it; empty for one that only holds others
  * @param title for humans
  * @param description may be empty
  * @param keywords in order
  * @param queryable whether GetFeatureInfo is open
  * @param opaque whether it covers what is below
- * @param crs {@code EPSG:n} beside those of the root
+ * @param crs {@code EPSG:n} beside those of the root; none: where it lies is its parent's to say
  * @param geographic longitude and latitude in degrees
  * @param bounds in other CRSs
  * @param time its dimension, if it has one with data
  * @param attribution who to thank
  * @param styles default first
- * @param children beneath it, which inherit what they do not say themselves
+ * @param children beneath it
  */
 public record LayerEntry(
     String name,
@@ -40,28 +40,40 @@ public record LayerEntry(
     List<StyleEntry> styles,
     List<LayerEntry> children) {
 
-  /** A layer of the same data under other names, beneath this one or in its place. */
-  LayerEntry beneath(
-      String otherName,
-      String otherTitle,
-      String otherDescription,
-      Optional<TimeEntry> otherTime,
-      List<StyleEntry> otherStyles,
-      List<LayerEntry> otherChildren) {
+  /** A layer without a name that holds others and lies where one of them lies. */
+  static LayerEntry container(String title, LayerEntry where, List<LayerEntry> children) {
     return new LayerEntry(
-        otherName,
-        otherTitle,
-        otherDescription,
+        "",
+        title,
+        "",
+        List.of(),
+        false,
+        false,
+        where.crs,
+        where.geographic,
+        where.bounds,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        children);
+  }
+
+  /** This layer, saying nothing of its CRSs and boxes because its parent does. */
+  LayerEntry withoutPlace() {
+    return new LayerEntry(
+        name,
+        title,
+        description,
         keywords,
         queryable,
         opaque,
-        crs,
+        List.of(),
         geographic,
-        bounds,
-        otherTime,
+        List.of(),
+        time,
         attribution,
-        otherStyles,
-        otherChildren);
+        styles,
+        children);
   }
 
   /**
@@ -80,7 +92,16 @@ public record LayerEntry(
       boolean nearest,
       String extent,
       Instant first,
-      Instant last) {}
+      Instant last) {
+
+    /** The same, told by first and last time however few there are. */
+    TimeEntry asInterval() {
+      String interval = SelectedTimes.format(first) + "/" + SelectedTimes.format(last) + "/PT1S";
+      return extent.contains(",")
+          ? new TimeEntry(units, byDefault, nearest, interval, first, last)
+          : this;
+    }
+  }
 
   /**
    * A style.

@@ -26,32 +26,20 @@ final class LayerWriter {
   }
 
   void layer(XmlWriter xml, LayerEntry entry) throws IOException {
-    layer(xml, entry, false);
-  }
-
-  private void layer(XmlWriter xml, LayerEntry entry, boolean inherits) throws IOException {
     boolean named = !entry.name().isEmpty();
     xml.open(
-        "Layer",
-        "queryable",
-        named && entry.queryable() ? "1" : "0",
-        "opaque",
-        entry.opaque() && !inherits ? "1" : "0");
+        "Layer", "queryable", entry.queryable() ? "1" : "0", "opaque", entry.opaque() ? "1" : "0");
     xml.optional("Name", entry.name());
     xml.element("Title", entry.title());
     xml.optional("Abstract", entry.description());
-    if (named) {
-      keywords(xml, entry.keywords());
-    }
-    if (!inherits) {
+    keywords(xml, entry.keywords());
+    if (!entry.crs().isEmpty()) {
       place(xml, entry);
     }
     if (entry.time().isPresent()) {
       time(xml, entry.time().get());
     }
-    if (!inherits) {
-      attribution(xml, entry);
-    }
+    attribution(xml, entry);
     if (named) {
       metadata(xml, entry.name());
     }
@@ -59,7 +47,7 @@ final class LayerWriter {
       style(xml, entry.name(), style);
     }
     for (LayerEntry child : entry.children()) {
-      layer(xml, child, true);
+      layer(xml, child);
     }
     xml.end();
   }

@@ -137,7 +137,7 @@ public final class WmsService implements OwsService {
         version == WmsVersion.V1_3_0
             ? "text/xml;charset=UTF-8"
             : "application/vnd.ogc.wms_xml;charset=UTF-8";
-    send(response, type, writer.write(entries.of(request)));
+    send(response, type, writer.write(entries.nested(request)));
   }
 
   private void map(OwsRequest request, WmsVersion version, WebResponse response)

@@ -73,7 +73,10 @@ class CrsNameTest {
   void a_box_without_area_is_an_error(String text) {
     CrsName utm = parse("EPSG:32631", ShortNames.X_FIRST);
     assertThatThrownBy(() -> Bbox.parse(text, utm, "bbox", "X"))
-        .hasMessage("bbox must be min1,min2,max1,max2 with min < max on both axes, was " + text);
+        .hasMessage(
+            "bbox must be min1,min2,max1,max2 with min < max on both axes (a box across the"
+                + " antimeridian runs on beyond 180°), was "
+                + text);
   }
 
   @Test

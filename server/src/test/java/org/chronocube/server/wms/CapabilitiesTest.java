@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.chronocube.server.ows.OgcSchemas;
 import org.chronocube.server.ows.SafeXml;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +68,8 @@ class CapabilitiesTest {
   private static Element layer(Element capabilities, String name) {
     Element rootLayer = SafeXml.path(capabilities, "Capability", "Layer").orElseThrow();
     return SafeXml.children(rootLayer, "Layer").stream()
+        .flatMap(
+            series -> Stream.concat(Stream.of(series), SafeXml.children(series, "Layer").stream()))
         .filter(l -> SafeXml.text(l, "Name").orElse("").equals(name))
         .findFirst()
         .orElseThrow();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 
 /**
- * The layers beneath a layer. Its scenes {@code day02} and {@code day05} cover columns 0 to 39 of
+ * The layers made of a layer. Its scenes {@code day02} and {@code day05} cover columns 0 to 39 of
  * 80; pixels tell their column, row and day.
  */
 class EoLayersTest {
@@ -29,7 +29,7 @@ class EoLayersTest {
     wms.layer("days", "gray", "", "2023-04-02T10:50:31Z", "2023-04-05T10:50:31Z");
   }
 
-  private Element days(String version) {
+  private Element series(String version) {
     String text =
         wms.get("wms", "service", "WMS", "version", version, "request", "GetCapabilities").text();
     Element all = SafeXml.parse(text.replaceFirst("<!DOCTYPE[^>]*>", ""));
@@ -43,11 +43,13 @@ class EoLayersTest {
   }
 
   @Test
-  void capabilities_nest_outlines_and_bands_beneath_their_layer() {
+  void capabilities_have_a_series_of_each_layer_with_its_outlines_and_bands() {
     for (String version : List.of("1.3.0", "1.1.1")) {
-      Element days = days(version);
-      assertThat(names(days)).containsExactly("eo:days_outlines", "-");
-      Element bands = SafeXml.children(days, "Layer").get(1);
+      Element series = series(version);
+      assertThat(SafeXml.text(series, "Title")).contains("Layer days");
+      assertThat(SafeXml.child(series, "Name")).isEmpty();
+      assertThat(names(series)).containsExactly("eo:days", "eo:days_outlines", "-");
+      Element bands = SafeXml.children(series, "Layer").get(2);
       assertThat(names(bands))
           .containsExactly("eo:days_bands_COL", "eo:days_bands_ROW", "eo:days_bands_DAY");
       assertThat(SafeXml.text(bands, "Title")).contains("Bands");
@@ -120,10 +122,9 @@ class EoLayersTest {
   }
 
   @Test
-  void styles_of_the_parent_are_taken_others_are_not() {
-    assertThat(wms.map("eo:days_outlines", "styles", "gray").type()).isEqualTo("image/png");
+  void each_has_one_style() {
     assertThat(wms.map("eo:days_outlines", "styles", "eo-outlines").type()).isEqualTo("image/png");
-    assertThat(wms.map("eo:days_outlines", "styles", "veil").text()).contains("StyleNotDefined");
+    assertThat(wms.map("eo:days_outlines", "styles", "gray").text()).contains("StyleNotDefined");
   }
 
   @Test
@@ -137,7 +138,8 @@ class EoLayersTest {
     wms.write(
         "wms.xml",
         "<wms><metadata><entry key='chronocube.eoLayers'>false</entry></metadata></wms>");
-    assertThat(names(days("1.3.0"))).isEmpty();
+    assertThat(SafeXml.text(series("1.3.0"), "Name")).contains("eo:days");
+    assertThat(names(series("1.3.0"))).isEmpty();
     assertThat(wms.map("eo:days_outlines").text()).contains("LayerNotDefined");
   }
 
