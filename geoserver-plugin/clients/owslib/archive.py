@@ -6,8 +6,10 @@ usage: archive.py [BASE [FOLDER]]
        archive.py http://127.0.0.1:8080/geoserver /tmp/owslib
 
 Works with the shipped data directory (cubes bordeaux and slovenia_ndvi). Needs OWSLib 0.27 or later.
+Where processes take a login, it is in the environment: CHRONOCUBE_USER and CHRONOCUBE_PASSWORD.
 """
 import json
+import os
 import pathlib
 import sys
 
@@ -44,7 +46,8 @@ def coverages(base, folder):
 
 
 def processes(base, folder):
-    wps = WebProcessingService(f"{base}/wps", verbose=False)
+    wps = WebProcessingService(f"{base}/wps", version="1.0.0", username=os.environ.get("CHRONOCUBE_USER"),
+                               password=os.environ.get("CHRONOCUBE_PASSWORD"))
     print(f"WPS 1.0.0: {len(wps.processes)} processes")
     series = run(wps, "datacube:TimeSeries", [("cube", "slovenia_ndvi"), ("area", "POINT (14.557 45.87)")], "series",
                  folder / "series.json")

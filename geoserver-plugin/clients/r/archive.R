@@ -3,6 +3,7 @@
 # The services from R, with the requests that ows4R sends: capabilities, the values of a coverage at a
 # date as GeoTIFF, and a time series by WPS, drawn as a chart.
 # usage: Rscript archive.R [BASE [FOLDER]]
+# Where processes take a login, it is in the environment: CHRONOCUBE_USER and CHRONOCUBE_PASSWORD.
 # Needs the packages httr, xml2 and jsonlite (Debian: r-cran-httr, r-cran-xml2).
 library(httr)
 library(xml2)
@@ -58,7 +59,9 @@ execute <- '<?xml version="1.0" encoding="UTF-8"?>
     <wps:RawDataOutput mimeType="application/geo+json"><ows:Identifier>series</ows:Identifier></wps:RawDataOutput>
   </wps:ResponseForm>
 </wps:Execute>'
-answer <- POST(paste0(base, "/wps"), body = execute, content_type("text/xml"))
+user <- Sys.getenv("CHRONOCUBE_USER")
+login <- if (nzchar(user)) authenticate(user, Sys.getenv("CHRONOCUBE_PASSWORD"))
+answer <- POST(paste0(base, "/wps"), login, body = execute, content_type("text/xml"))
 stop_for_status(answer, "run datacube:TimeSeries")
 features <- fromJSON(content(answer, "text", encoding = "UTF-8"))$features$properties
 print(head(features, 3))
