@@ -45,7 +45,7 @@ record Answer(HttpResponse<byte[]> response) {
   }
 
   JsonNode json() throws IOException {
-    assertThat(type()).as(this::summary).isEqualTo("application/json");
+    assertThat(type()).as(this::summary).matches("application/(geo\\+)?json");
     return new ObjectMapper().readTree(bytes());
   }
 

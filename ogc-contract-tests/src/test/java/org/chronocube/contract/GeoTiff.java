@@ -10,25 +10,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.geotools.api.parameter.GeneralParameterValue;
-import org.geotools.api.parameter.ParameterValue;
+import java.util.Map;
+import org.chronocube.grid.Shape;
+import org.chronocube.io.BlockCache;
+import org.chronocube.io.BlockReader;
+import org.chronocube.io.BlockReaders;
+import org.chronocube.io.range.FileByteSources;
+import org.chronocube.io.tiff.TiffFormat;
+import org.chronocube.raster.RasterBlock;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.datum.PixelInCell;
-import org.geotools.coverage.grid.GridCoverage2D;
-import org.geotools.coverage.grid.io.AbstractGridFormat;
-import org.geotools.coverage.util.CoverageUtilities;
 import org.geotools.gce.geotiff.GeoTiffReader;
-import org.geotools.image.util.ImageUtilities;
 import org.geotools.referencing.CRS;
 
 /**
- * A GeoTIFF as GeoTools' own reader understands it.
+ * A GeoTIFF: its place as GeoTools' reader understands it, its samples as the project's does (which
+ * its own tests hold to GDAL's).
  *
  * @param raster its samples
  * @param corner from corners of pixels to easting, northing
  * @param crs {@code EPSG:n}
  */
 record GeoTiff(Raster raster, AffineTransform corner, String crs) {
+
+  private static final long CACHE_BYTES = 8L << 20;
 
   static GeoTiff of(Answer answer) throws IOException {
     assertThat(answer.type()).as(answer::summary).isEqualTo("image/tiff");
@@ -44,39 +49,36 @@ record GeoTiff(Raster raster, AffineTransform corner, String crs) {
   private static GeoTiff read(Path file) throws IOException {
     GeoTiffReader reader = new GeoTiffReader(file.toFile());
     try {
-      // Samples as stored: the file says how they scale.
-      ParameterValue<Boolean> rescale = AbstractGridFormat.RESCALE_PIXELS.createValue();
-      rescale.setValue(false);
-      GridCoverage2D coverage = reader.read(new GeneralParameterValue[] {rescale});
-      java.awt.image.Raster pixels = coverage.getRenderedImage().getData();
-      var nodata = CoverageUtilities.getNoDataProperty(coverage);
-      List<float[]> bands = new ArrayList<>();
-      for (int b = 0; b < pixels.getNumBands(); b++) {
-        float[] samples =
-            pixels.getSamples(
-                pixels.getMinX(),
-                pixels.getMinY(),
-                pixels.getWidth(),
-                pixels.getHeight(),
-                b,
-                (float[]) null);
-        for (int i = 0; nodata != null && i < samples.length; i++) {
-          samples[i] = samples[i] == (float) nodata.getAsSingleValue() ? Float.NaN : samples[i];
-        }
-        bands.add(samples);
-      }
-      Raster raster = new Raster(pixels.getWidth(), pixels.getHeight(), bands);
+      Raster raster = samples(file);
       AffineTransform corner =
           (AffineTransform) reader.getOriginalGridToWorld(PixelInCell.CELL_CORNER);
-      String crs = CRS.lookupIdentifier(coverage.getCoordinateReferenceSystem(), false);
-      ImageUtilities.disposeImage(coverage.getRenderedImage());
-      coverage.dispose(true);
+      String crs = CRS.lookupIdentifier(reader.getCoordinateReferenceSystem(), false);
       return new GeoTiff(raster, new AffineTransform(corner), crs);
     } catch (FactoryException e) {
       throw new AssertionError(e);
     } finally {
       reader.dispose();
     }
+  }
+
+  // As stored. GeoTools' reader takes three separate bands of floats for interleaved ones.
+  private static Raster samples(Path file) {
+    BlockReaders readers =
+        new BlockReaders(
+            Map.of("file", FileByteSources.anywhere()),
+            List.of(new TiffFormat(new BlockCache(CACHE_BYTES))));
+    BlockReader reader = readers.open(file.toUri());
+    Shape shape = reader.info().shape();
+    List<float[]> bands = new ArrayList<>();
+    for (int b = 0; b < reader.info().bandCount(); b++) {
+      RasterBlock block = reader.read(0, b, shape.window());
+      float[] samples = block.samples().clone();
+      for (int i = 0; i < samples.length; i++) {
+        samples[i] = block.mask().isValid(i) ? samples[i] : Float.NaN;
+      }
+      bands.add(samples);
+    }
+    return new Raster(shape.width(), shape.height(), bands);
   }
 
   /** North up, with this top left corner and these pixel sizes. */

@@ -43,6 +43,26 @@ enum KnownDifference {
       "200",
       "the embedded server asks for the right to process; GeoServer lets anybody, unless its WPS"
           + " security says otherwise"),
+  /** HTTP status of WPS exceptions about parameters. */
+  WPS_ERROR_STATUS(
+      "400", "200", "OWS Common 1.1 (8.6) asks for 400; GeoServer's WPS reports with status 200"),
+  /** Code for a process that does not exist. */
+  WPS_UNKNOWN_PROCESS(
+      "InvalidParameterValue",
+      "NoApplicableCode",
+      "WPS 1.0.0 table 38 asks for InvalidParameterValue; GeoServer gives no code"),
+  /** HTTP status of WPS for an unknown operation. */
+  WPS_OPERATION_STATUS(
+      "501", "200", "OWS Common 1.1 (8.6) asks for 501; GeoServer's WPS reports with status 200"),
+  /** Media type of a process's GeoJSON. */
+  WPS_JSON_TYPE(
+      "application/geo+json",
+      "application/json",
+      "the embedded server uses the type of RFC 7946, GeoServer that of before"),
+  /** How JSON of a process holds whole numbers of 64 bits. */
+  WPS_JSON_COUNT("NUMBER", "STRING", "GeoTools' GeoJSON writer quotes numbers of type Long"),
+  /** How JSON of a process tells a statistic without a value. */
+  WPS_JSON_NO_VALUE("null", "NaN", "JSON has no NaN; GeoTools' GeoJSON writer quotes it"),
   /** By how many pixels a subset that cuts through pixels is off the coverage's own grid. */
   SUBSET_OFFSET(
       "0",

@@ -47,8 +47,11 @@ record OgcServer(URI base, String workspace, Optional<Credentials> administrator
     return get("wcs", Map.of("service", "WCS"), parameters);
   }
 
+  /** As administrator: who may process is the security test's matter. */
   Answer wps(String... parameters) throws Exception {
-    return get("wps", Map.of("service", "WPS"), parameters);
+    return send(
+        administrator,
+        HttpRequest.newBuilder(uri("wps", Map.of("service", "WPS"), parameters)));
   }
 
   /** Posts a document to {@code wcs} or {@code wps}, as administrator. */

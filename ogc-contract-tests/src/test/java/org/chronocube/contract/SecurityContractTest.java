@@ -4,6 +4,7 @@ package org.chronocube.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Who may do what: anybody looks, only administrators see or change the configuration. */
 @ExtendWith(ContractServer.class)
 class SecurityContractTest {
+
+  private static final Map<String, String> WPS = Map.of("service", "WPS", "version", "1.0.0");
 
   private final OgcServer server;
 
@@ -29,7 +32,7 @@ class SecurityContractTest {
     assertThat(Sample.map(server, "belgium_s2", "").type()).isEqualTo("image/png");
     assertThat(server.wcs("version", "2.0.1", "request", "GetCapabilities").status())
         .isEqualTo(200);
-    assertThat(server.wps("version", "1.0.0", "request", "GetCapabilities").status())
+    assertThat(server.get("wps", WPS, "request", "GetCapabilities").status())
         .isEqualTo(200);
   }
 
@@ -60,8 +63,9 @@ class SecurityContractTest {
   @Test
   void processes_are_run_by_whom_the_server_lets() throws Exception {
     Answer answer =
-        server.wps(
-            "version", "1.0.0",
+        server.get(
+            "wps",
+            WPS,
             "request", "Execute",
             "identifier", "datacube:TimeSeries",
             "dataInputs", "cube=" + server.layer("belgium_ndvi") + ";time=2023-04-05",
@@ -81,7 +85,7 @@ class SecurityContractTest {
             "security.yaml",
             "..%2Fchronocube%2Fcatalog.yaml",
             "www/../chronocube/catalog.yaml")) {
-      Answer answer = server.get(path, java.util.Map.of());
+      Answer answer = server.get(path, Map.of());
       assertThat(answer.status()).as(path).isBetween(400, 404);
       assertThat(answer.text()).doesNotContain("jdbc:sqlite");
     }

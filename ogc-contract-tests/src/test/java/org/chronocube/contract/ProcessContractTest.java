@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The processes by WPS 1.0.0, over ten by ten pixels of the Belgian field (easting 643300 to
+ * 643400, northing 5676000 to 5676100).
+ */
+@ExtendWith(ContractServer.class)
+class ProcessContractTest {
+
+  private static final String AREA =
+      "POLYGON((643300 5676000,643400 5676000,643400 5676100,643300 5676100,643300 5676000))";
+
+  private final OgcServer server;
+
+  ProcessContractTest(OgcServer server) {
+    this.server = server;
+  }
+
+  @Test
+  void every_process_of_ours_is_in_this_suite() throws Exception {
+    Xml capabilities = server.wps("version", "1.0.0", "request", "GetCapabilities").xml();
+    assertThat(capabilities.texts("//Process/Identifier"))
+        .filteredOn(id -> id.startsWith("datacube:"))
+        .containsExactlyInAnyOrder("datacube:TimeSeries", "datacube:ChangeVectorAnalysis");
+  }
+
+  @Test
+  void descriptions_name_inputs_and_outputs() throws Exception {
+    Xml series = describe("datacube:TimeSeries");
+    assertThat(series.texts("//DataInputs/Input/Identifier"))
+        .containsExactly("cube", "area", "areaCrs", "time", "bands", "percentiles");
+    assertThat(series.texts("//ProcessOutputs/Output/Identifier")).containsExactly("series");
+    Xml change = describe("datacube:ChangeVectorAnalysis");
+    assertThat(change.texts("//ProcessOutputs/Output/Identifier"))
+        .containsExactly("coverage", "polygons", "threshold");
+    assertThat(change.texts("//Output[Identifier='coverage']//MimeType")).contains("image/tiff");
+    assertThat(change.texts("//Output[Identifier='polygons']//MimeType"))
+        .contains(KnownDifference.WPS_JSON_TYPE.on(server));
+  }
+
+  private Xml describe(String identifier) throws Exception {
+    return server
+        .wps("version", "1.0.0", "request", "DescribeProcess", "identifier", identifier)
+        .xml();
+  }
+
+  /** Executes with the answer form given, over the area. */
+  private Answer execute(String process, String form, String... literals) throws Exception {
+    StringBuilder inputs = new StringBuilder();
+    for (int i = 0; i < literals.length; i += 2) {
+      inputs.append(input(literals[i], "<wps:LiteralData>" + literals[i + 1] + "</wps:LiteralData>"));
+    }
+    inputs.append(
+        input(
+            "area",
+            "<wps:ComplexData mimeType=\"application/wkt\"><![CDATA["
+                + AREA
+                + "]]></wps:ComplexData>"));
+    inputs.append(input("areaCrs", "<wps:LiteralData>EPSG:32631</wps:LiteralData>"));
+    return server.post(
+        "wps",
+        """
+        <wps:Execute version="1.0.0" service="WPS" xmlns:wps="http://www.opengis.net/wps/1.0.0"
+            xmlns:ows="http://www.opengis.net/ows/1.1">
+          <ows:Identifier>%s</ows:Identifier>
+          <wps:DataInputs>%s</wps:DataInputs>
+          <wps:ResponseForm>%s</wps:ResponseForm>
+        </wps:Execute>
+        """
+            .formatted(process, inputs, form));
+  }
+
+  private static String raw(String output, String type) {
+    return "<wps:RawDataOutput mimeType=\""
+        + type
+        + "\"><ows:Identifier>"
+        + output
+        + "</ows:Identifier></wps:RawDataOutput>";
+  }
+
+  private static String input(String name, String data) {
+    return "<wps:Input><ows:Identifier>"
+        + name
+        + "</ows:Identifier><wps:Data>"
+        + data
+        + "</wps:Data></wps:Input>";
+  }
+
+  @Test
+  void a_series_has_the_statistics_of_every_date() throws Exception {
+    JsonNode features =
+        execute(
+                "datacube:TimeSeries",
+                raw("series", KnownDifference.WPS_JSON_TYPE.on(server)),
+                "cube",
+                server.layer("belgium_ndvi"),
+                "percentiles",
+                "50")
+            .json()
+            .get("features");
+    JsonNode expected = Expected.json("series_ndvi").get("dates");
+    assertThat(features).hasSize(expected.size());
+    for (JsonNode feature : features) {
+      JsonNode is = feature.get("properties");
+      String time = is.get("time").asText();
+      JsonNode should = expected.get(time.substring(0, 10).replace("-", ""));
+      assertThat(Instant.parse(time).atZone(ZoneOffset.UTC).toLocalTime())
+          .isEqualTo(LocalTime.MIDNIGHT);
+      assertThat(is.get("band").asText()).isEqualTo("NDVI");
+      assertThat(is.get("pixels").asInt()).isEqualTo(100);
+      assertThat(is.get("pixels").getNodeType())
+          .isEqualTo(JsonNodeType.valueOf(KnownDifference.WPS_JSON_COUNT.on(server)));
+      assertThat(is.get("count").asInt()).isEqualTo(should.get("count").asInt());
+      for (String name : List.of("mean", "sd", "min", "max", "p50")) {
+        assertStatistic(name, is.get(name), should.get(name));
+      }
+    }
+  }
+
+  // A date without a valid pixel has none.
+  private void assertStatistic(String name, JsonNode is, JsonNode should) {
+    if (should == null) {
+      String none = KnownDifference.WPS_JSON_NO_VALUE.on(server);
+      assertThat(is == null ? "" : is.asText()).as(name).isEqualTo(none);
+    } else {
+      assertThat(is.asDouble()).as(name).isCloseTo(should.asDouble(), within(1e-7));
+    }
+  }
+
+  @Test
+  void a_change_map_has_magnitude_direction_and_decision() throws Exception {
+    GeoTiff tiff = GeoTiff.of(change(raw("coverage", "image/tiff")));
+    Raster expected = Expected.raster("change_20230405_20230415");
+    tiff.assertGrid("EPSG:32631", 643300, 5676100, 10, 10);
+    // Differences of floats near 0.3, of which about seven digits are exact.
+    tiff.raster().band(0, 1).assertSamples(expected.band(0, 1), 1e-4);
+    tiff.raster().band(2).assertSamples(expected.band(2), 0);
+  }
+
+  @Test
+  void a_document_has_the_outputs_asked_for() throws Exception {
+    String type = KnownDifference.WPS_JSON_TYPE.on(server);
+    Xml document =
+        change(
+                """
+                <wps:ResponseDocument>
+                  <wps:Output mimeType="%s"><ows:Identifier>polygons</ows:Identifier></wps:Output>
+                  <wps:Output><ows:Identifier>threshold</ows:Identifier></wps:Output>
+                </wps:ResponseDocument>
+                """
+                    .formatted(type))
+            .xml();
+    assertThat(document.texts("//Status/ProcessSucceeded")).hasSize(1);
+    assertThat(document.texts("//ProcessOutputs/Output/Identifier"))
+        .containsExactly("polygons", "threshold");
+    assertThat(Double.parseDouble(document.text("//Output/Data/LiteralData"))).isEqualTo(0.03);
+    JsonNode patches =
+        new ObjectMapper().readTree(document.text("//Output/Data/ComplexData")).get("features");
+    int pixels = 0;
+    for (JsonNode patch : patches) {
+      pixels += patch.get("properties").get("pixels").asInt();
+    }
+    int expected = 0;
+    for (float decision : Expected.raster("change_20230405_20230415").bands().get(2)) {
+      expected += (int) decision;
+    }
+    assertThat(expected).isBetween(1, 99);
+    assertThat(pixels).isEqualTo(expected);
+  }
+
+  private Answer change(String form) throws Exception {
+    return execute(
+        "datacube:ChangeVectorAnalysis",
+        form,
+        "cube",
+        server.layer("belgium_s2"),
+        "bands",
+        "B08,B04",
+        "before",
+        "2023-04-05",
+        "after",
+        "2023-04-15",
+        "standardise",
+        "false",
+        "threshold",
+        "0.03");
+  }
+}
