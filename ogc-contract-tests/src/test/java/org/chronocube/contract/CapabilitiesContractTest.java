@@ -17,8 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CapabilitiesContractTest {
 
   private static final String[] LAYERS = {
-    "belgium_ndvi", "belgium_s1", "belgium_s2", "belgium_s2_clear", "bordeaux", "newyork_landsat",
-    "slovenia_clouds", "slovenia_ndvi"
+    "belgium_ndvi",
+    "belgium_s1",
+    "belgium_s2",
+    "belgium_s2_clear",
+    "bordeaux",
+    "newyork_landsat",
+    "slovenia_clouds",
+    "slovenia_ndvi"
   };
 
   private final OgcServer server;
@@ -33,7 +39,9 @@ class CapabilitiesContractTest {
   }
 
   private String[] prefixed(String separator) {
-    return Arrays.stream(LAYERS).map(l -> server.workspace() + separator + l).toArray(String[]::new);
+    return Arrays.stream(LAYERS)
+        .map(l -> server.workspace() + separator + l)
+        .toArray(String[]::new);
   }
 
   @ParameterizedTest

@@ -33,7 +33,8 @@ class ErrorContractTest {
   @Test
   void wms_one_one_one_has_its_own_codes_and_type() throws Exception {
     Answer answer =
-        Sample.map(server, "belgium_s2", "", "version", "1.1.1", "srs", "EPSG:99999", "crs", "EPSG:99999");
+        Sample.map(
+            server, "belgium_s2", "", "version", "1.1.1", "srs", "EPSG:99999", "crs", "EPSG:99999");
     Errors.assertWms111(answer, "InvalidSRS");
   }
 
@@ -82,7 +83,8 @@ class ErrorContractTest {
   @Test
   void wps_says_that_there_is_no_such_process() throws Exception {
     Answer answer =
-        server.wps("version", "1.0.0", "request", "DescribeProcess", "identifier", "datacube:Nothing");
+        server.wps(
+            "version", "1.0.0", "request", "DescribeProcess", "identifier", "datacube:Nothing");
     Errors.assertOwsCode(
         answer,
         KnownDifference.WPS_ERROR_STATUS.numberOn(server),
@@ -93,8 +95,6 @@ class ErrorContractTest {
   void wps_says_that_there_is_no_such_operation() throws Exception {
     Answer answer = server.wps("version", "1.0.0", "request", "GetNothing");
     Errors.assertOwsCode(
-        answer,
-        KnownDifference.WPS_OPERATION_STATUS.numberOn(server),
-        "OperationNotSupported");
+        answer, KnownDifference.WPS_OPERATION_STATUS.numberOn(server), "OperationNotSupported");
   }
 }

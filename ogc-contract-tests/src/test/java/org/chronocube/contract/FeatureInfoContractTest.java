@@ -23,12 +23,18 @@ class FeatureInfoContractTest {
 
   private Answer info(String layer, int column, int row, String... parameters) throws Exception {
     String[] base = {
-      "request", "GetFeatureInfo",
-      "query_layers", server.layer(layer),
-      "i", Integer.toString(column),
-      "j", Integer.toString(row),
-      "info_format", "application/json",
-      "time", "2023-04-15"
+      "request",
+      "GetFeatureInfo",
+      "query_layers",
+      server.layer(layer),
+      "i",
+      Integer.toString(column),
+      "j",
+      Integer.toString(row),
+      "info_format",
+      "application/json",
+      "time",
+      "2023-04-15"
     };
     return Sample.map(server, layer, "", Sample.joined(base, parameters));
   }
@@ -63,8 +69,7 @@ class FeatureInfoContractTest {
   void several_layers_answer_in_the_order_asked_for() throws Exception {
     String both = server.layer("belgium_ndvi") + "," + server.layer("belgium_s2");
     Answer answer =
-        info(
-            "belgium_s2", 20, 10, "layers", both, "query_layers", both, "feature_count", "10");
+        info("belgium_s2", 20, 10, "layers", both, "query_layers", both, "feature_count", "10");
     JsonNode features = answer.json().get("features");
     assertThat(features).hasSize(2);
     assertThat(features.get(0).get("properties").has("NDVI")).isTrue();

@@ -50,8 +50,7 @@ record OgcServer(URI base, String workspace, Optional<Credentials> administrator
   /** As administrator: who may process is the security test's matter. */
   Answer wps(String... parameters) throws Exception {
     return send(
-        administrator,
-        HttpRequest.newBuilder(uri("wps", Map.of("service", "WPS"), parameters)));
+        administrator, HttpRequest.newBuilder(uri("wps", Map.of("service", "WPS"), parameters)));
   }
 
   /** Posts a document to {@code wcs} or {@code wps}, as administrator. */

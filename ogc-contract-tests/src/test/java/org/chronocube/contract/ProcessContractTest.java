@@ -62,7 +62,8 @@ class ProcessContractTest {
   private Answer execute(String process, String form, String... literals) throws Exception {
     StringBuilder inputs = new StringBuilder();
     for (int i = 0; i < literals.length; i += 2) {
-      inputs.append(input(literals[i], "<wps:LiteralData>" + literals[i + 1] + "</wps:LiteralData>"));
+      inputs.append(
+          input(literals[i], "<wps:LiteralData>" + literals[i + 1] + "</wps:LiteralData>"));
     }
     inputs.append(
         input(

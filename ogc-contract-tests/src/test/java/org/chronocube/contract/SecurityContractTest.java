@@ -32,8 +32,7 @@ class SecurityContractTest {
     assertThat(Sample.map(server, "belgium_s2", "").type()).isEqualTo("image/png");
     assertThat(server.wcs("version", "2.0.1", "request", "GetCapabilities").status())
         .isEqualTo(200);
-    assertThat(server.get("wps", WPS, "request", "GetCapabilities").status())
-        .isEqualTo(200);
+    assertThat(server.get("wps", WPS, "request", "GetCapabilities").status()).isEqualTo(200);
   }
 
   @Test
@@ -66,10 +65,14 @@ class SecurityContractTest {
         server.get(
             "wps",
             WPS,
-            "request", "Execute",
-            "identifier", "datacube:TimeSeries",
-            "dataInputs", "cube=" + server.layer("belgium_ndvi") + ";time=2023-04-05",
-            "rawDataOutput", "series=@mimeType=application/json");
+            "request",
+            "Execute",
+            "identifier",
+            "datacube:TimeSeries",
+            "dataInputs",
+            "cube=" + server.layer("belgium_ndvi") + ";time=2023-04-05",
+            "rawDataOutput",
+            "series=@mimeType=application/json");
     assertThat(answer.status())
         .as(answer::summary)
         .isEqualTo(KnownDifference.ANONYMOUS_PROCESS.numberOn(server));
