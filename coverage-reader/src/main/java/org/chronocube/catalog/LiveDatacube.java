@@ -31,6 +31,11 @@ public final class LiveDatacube implements Supplier<Datacube>, AutoCloseable {
     return watched.get();
   }
 
+  /** As {@link #get}, having looked at the files now. */
+  public Datacube refresh() {
+    return watched.refresh();
+  }
+
   @Override
   public void close() {
     watched.get().close();

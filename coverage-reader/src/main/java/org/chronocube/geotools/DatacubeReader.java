@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.chronocube.ChronocubeException;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.catalog.Datacube;
+import org.chronocube.catalog.LiveDatacube;
 import org.chronocube.crs.CrsRegistry;
 import org.chronocube.cube.Cube;
 import org.chronocube.grid.GeoBox;
@@ -101,6 +102,13 @@ public final class DatacubeReader extends AbstractGridCoverage2DReader
   /** What this reader shows now, opened: for callers that want more than coverages. */
   public Datacube datacube() {
     return datacube.get();
+  }
+
+  /** Looks for changes of the catalog's files now, and not within a second. */
+  public void refresh() {
+    if (datacube instanceof LiveDatacube live) {
+      live.refresh();
+    }
   }
 
   /**
