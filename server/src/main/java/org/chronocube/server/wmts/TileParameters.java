@@ -87,6 +87,15 @@ final class TileParameters {
   }
 
   /**
+   * The time. Where it is given more than once the last counts: GDAL sends the layer's default,
+   * then what its user adds.
+   */
+  Optional<String> time() {
+    List<String> all = kvp.all("time");
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+  }
+
+  /**
    * A parameter that must be there.
    *
    * @throws OwsException {@code MissingParameterValue}

@@ -82,7 +82,7 @@ final class TileRequestReader {
 
   private Optional<TimeParameter> time(TiledLayer layer, TileParameters parameters) {
     return parameters
-        .get("time")
+        .time()
         .filter(text -> layer.hasTime() && !text.equalsIgnoreCase("default"))
         .map(TileRequestReader::withoutPeriod)
         .map(

@@ -218,13 +218,11 @@ final class WmtsCapabilities {
     xml.element("ows:SupportedCRS", set.supportedCrs());
     xml.optional("WellKnownScaleSet", set.wellKnownScaleSet());
     for (TileMatrix matrix : set.matrices()) {
-      double first = set.yFirst() ? matrix.top() : matrix.left();
-      double second = set.yFirst() ? matrix.left() : matrix.top();
       xml.open("TileMatrix");
       xml.element("ows:Identifier", matrix.id());
       xml.element("ScaleDenominator", WmtsLayerWriter.number(matrix.scaleDenominator()));
       xml.element(
-          "TopLeftCorner", WmtsLayerWriter.number(first) + " " + WmtsLayerWriter.number(second));
+          "TopLeftCorner", WmtsLayerWriter.position(set.yFirst(), matrix.left(), matrix.top()));
       xml.element("TileWidth", Integer.toString(TileMatrix.SIDE));
       xml.element("TileHeight", Integer.toString(TileMatrix.SIDE));
       xml.element("MatrixWidth", Integer.toString(matrix.columns()));

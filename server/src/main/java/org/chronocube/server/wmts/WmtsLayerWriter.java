@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.chronocube.grid.Extent;
 import org.chronocube.server.ows.OwsRequest;
 import org.chronocube.server.ows.XmlWriter;
@@ -31,6 +33,7 @@ final class WmtsLayerWriter {
     keywords(xml, entry.keywords());
     geographic(xml, entry.geographic());
     xml.element("ows:Identifier", entry.name());
+    bounds(xml, offer);
     styles(xml, entry);
     for (String format : TileRequestReader.FORMATS) {
       xml.element("Format", format);
@@ -66,6 +69,26 @@ final class WmtsLayerWriter {
     xml.element("ows:LowerCorner", number(e.minX()) + " " + number(e.minY()));
     xml.element("ows:UpperCorner", number(e.maxX()) + " " + number(e.maxY()));
     xml.end();
+  }
+
+  // In the CRS of each set, so that clients need not find it from degrees.
+  private static void bounds(XmlWriter xml, WmtsCapabilities.Offer offer) throws IOException {
+    Set<String> told = new HashSet<>();
+    for (TiledLayer.Link link : offer.links()) {
+      TileMatrixSet set = link.set();
+      Extent reach = link.reach();
+      if (told.add(set.supportedCrs())) {
+        xml.open("ows:BoundingBox", "crs", set.supportedCrs());
+        xml.element("ows:LowerCorner", position(set.yFirst(), reach.minX(), reach.minY()));
+        xml.element("ows:UpperCorner", position(set.yFirst(), reach.maxX(), reach.maxY()));
+        xml.end();
+      }
+    }
+  }
+
+  /** Two coordinates in the order of a CRS's name. */
+  static String position(boolean yFirst, double x, double y) {
+    return yFirst ? number(y) + " " + number(x) : number(x) + " " + number(y);
   }
 
   /** A number without exponent: not every client reads one. */

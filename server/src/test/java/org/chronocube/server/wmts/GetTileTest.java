@@ -184,6 +184,18 @@ class GetTileTest {
   }
 
   @Test
+  void of_two_times_the_last_counts() throws Exception {
+    String path =
+        "wmts/rest/t:coords/rgb/EPSG:32632_10/13/5848/8387.png?time=2024-05-04&time=2024-05-01";
+    HttpResponse<byte[]> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(URI.create(server.root() + path)).build(),
+                BodyHandlers.ofByteArray());
+    assertThat(answer.body()).isEqualTo(tile("time", "2024-05-01").bytes());
+  }
+
+  @Test
   void a_range_with_or_without_a_period_takes_the_mosaic_of_its_days() throws Exception {
     int second = CoordinateArchive.colour(0, 0, 2);
     assertThat(tile("time", "2024-05-01/2024-05-03").image().getRGB(80, 64)).isEqualTo(second);
