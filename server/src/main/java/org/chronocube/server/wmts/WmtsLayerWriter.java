@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.chronocube.crs.CrsRegistry;
 import org.chronocube.grid.Extent;
 import org.chronocube.server.ows.OwsRequest;
 import org.chronocube.server.ows.XmlWriter;
@@ -71,13 +72,15 @@ final class WmtsLayerWriter {
     xml.end();
   }
 
-  // In the CRS of each set, so that clients need not find it from degrees.
+  // In the CRS of each set, so that clients need not find it from degrees. Degrees are told
+  // already,
+  // and OpenLayers takes a box of CRS:84 for one of EPSG:4326, whose axes come the other way round.
   private static void bounds(XmlWriter xml, WmtsCapabilities.Offer offer) throws IOException {
     Set<String> told = new HashSet<>();
     for (TiledLayer.Link link : offer.links()) {
       TileMatrixSet set = link.set();
       Extent reach = link.reach();
-      if (told.add(set.supportedCrs())) {
+      if (!set.crs().equals(CrsRegistry.WGS84) && told.add(set.supportedCrs())) {
         xml.open("ows:BoundingBox", "crs", set.supportedCrs());
         xml.element("ows:LowerCorner", position(set.yFirst(), reach.minX(), reach.minY()));
         xml.element("ows:UpperCorner", position(set.yFirst(), reach.maxX(), reach.maxY()));

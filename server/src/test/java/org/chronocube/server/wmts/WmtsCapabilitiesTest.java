@@ -149,6 +149,15 @@ class WmtsCapabilitiesTest {
   }
 
   @Test
+  void a_layer_has_a_box_in_each_crs_of_its_sets_but_degrees() throws Exception {
+    List<Element> boxes = SafeXml.children(layer(capabilities("wmts"), "t:coords"), "BoundingBox");
+    assertThat(boxes.stream().map(b -> SafeXml.attribute(b, "crs").orElseThrow()))
+        .containsExactly("urn:ogc:def:crs:EPSG:6.18:3:3857", "urn:ogc:def:crs:EPSG::32632");
+    assertThat(SafeXml.text(boxes.get(1), "LowerCorner")).contains("500000 5999400");
+    assertThat(SafeXml.text(boxes.get(1), "UpperCorner")).contains("500800 6000000");
+  }
+
+  @Test
   void groups_are_themes() throws Exception {
     Element themes = SafeXml.child(SafeXml.parse(capabilities("wmts")), "Themes").orElseThrow();
     Element theme = SafeXml.child(themes, "Theme").orElseThrow();
