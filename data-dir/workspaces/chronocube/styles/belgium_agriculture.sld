@@ -17,9 +17,8 @@
                   <Normalize>
                     <VendorOption name="algorithm">StretchToMinimumMaximum</VendorOption>
                     <VendorOption name="minValue">0</VendorOption>
-                    <VendorOption name="maxValue">5500</VendorOption>
+                    <VendorOption name="maxValue">4800</VendorOption>
                   </Normalize>
-                  <GammaValue>1.1</GammaValue>
                 </ContrastEnhancement>
               </RedChannel>
               <GreenChannel>
@@ -38,9 +37,8 @@
                   <Normalize>
                     <VendorOption name="algorithm">StretchToMinimumMaximum</VendorOption>
                     <VendorOption name="minValue">0</VendorOption>
-                    <VendorOption name="maxValue">3600</VendorOption>
+                    <VendorOption name="maxValue">2400</VendorOption>
                   </Normalize>
-                  <GammaValue>1.4</GammaValue>
                 </ContrastEnhancement>
               </BlueChannel>
             </ChannelSelection>

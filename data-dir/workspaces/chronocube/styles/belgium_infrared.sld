@@ -27,9 +27,8 @@
                   <Normalize>
                     <VendorOption name="algorithm">StretchToMinimumMaximum</VendorOption>
                     <VendorOption name="minValue">0</VendorOption>
-                    <VendorOption name="maxValue">3600</VendorOption>
+                    <VendorOption name="maxValue">2400</VendorOption>
                   </Normalize>
-                  <GammaValue>1.4</GammaValue>
                 </ContrastEnhancement>
               </GreenChannel>
               <BlueChannel>
@@ -38,9 +37,8 @@
                   <Normalize>
                     <VendorOption name="algorithm">StretchToMinimumMaximum</VendorOption>
                     <VendorOption name="minValue">0</VendorOption>
-                    <VendorOption name="maxValue">3200</VendorOption>
+                    <VendorOption name="maxValue">2200</VendorOption>
                   </Normalize>
-                  <GammaValue>1.4</GammaValue>
                 </ContrastEnhancement>
               </BlueChannel>
             </ChannelSelection>

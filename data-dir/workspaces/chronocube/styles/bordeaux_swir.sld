@@ -17,9 +17,8 @@
                   <Normalize>
                     <VendorOption name="algorithm">StretchToMinimumMaximum</VendorOption>
                     <VendorOption name="minValue">0</VendorOption>
-                    <VendorOption name="maxValue">3400</VendorOption>
+                    <VendorOption name="maxValue">3100</VendorOption>
                   </Normalize>
-                  <GammaValue>1.1</GammaValue>
                 </ContrastEnhancement>
               </RedChannel>
               <GreenChannel>
@@ -28,9 +27,8 @@
                   <Normalize>
                     <VendorOption name="algorithm">StretchToMinimumMaximum</VendorOption>
                     <VendorOption name="minValue">200</VendorOption>
-                    <VendorOption name="maxValue">4400</VendorOption>
+                    <VendorOption name="maxValue">4050</VendorOption>
                   </Normalize>
-                  <GammaValue>1.1</GammaValue>
                 </ContrastEnhancement>
               </GreenChannel>
               <BlueChannel>
@@ -39,9 +37,8 @@
                   <Normalize>
                     <VendorOption name="algorithm">StretchToMinimumMaximum</VendorOption>
                     <VendorOption name="minValue">400</VendorOption>
-                    <VendorOption name="maxValue">2400</VendorOption>
+                    <VendorOption name="maxValue">2250</VendorOption>
                   </Normalize>
-                  <GammaValue>1.1</GammaValue>
                 </ContrastEnhancement>
               </BlueChannel>
             </ChannelSelection>

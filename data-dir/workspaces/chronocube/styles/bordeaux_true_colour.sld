@@ -17,9 +17,8 @@
                   <Normalize>
                     <VendorOption name="algorithm">StretchToMinimumMaximum</VendorOption>
                     <VendorOption name="minValue">400</VendorOption>
-                    <VendorOption name="maxValue">2200</VendorOption>
+                    <VendorOption name="maxValue">1950</VendorOption>
                   </Normalize>
-                  <GammaValue>1.2</GammaValue>
                 </ContrastEnhancement>
               </RedChannel>
               <GreenChannel>
@@ -28,9 +27,8 @@
                   <Normalize>
                     <VendorOption name="algorithm">StretchToMinimumMaximum</VendorOption>
                     <VendorOption name="minValue">600</VendorOption>
-                    <VendorOption name="maxValue">2100</VendorOption>
+                    <VendorOption name="maxValue">1900</VendorOption>
                   </Normalize>
-                  <GammaValue>1.2</GammaValue>
                 </ContrastEnhancement>
               </GreenChannel>
               <BlueChannel>
@@ -39,9 +37,8 @@
                   <Normalize>
                     <VendorOption name="algorithm">StretchToMinimumMaximum</VendorOption>
                     <VendorOption name="minValue">780</VendorOption>
-                    <VendorOption name="maxValue">2100</VendorOption>
+                    <VendorOption name="maxValue">1920</VendorOption>
                   </Normalize>
-                  <GammaValue>1.2</GammaValue>
                 </ContrastEnhancement>
               </BlueChannel>
             </ChannelSelection>

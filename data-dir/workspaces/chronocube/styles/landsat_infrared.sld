@@ -27,9 +27,8 @@
                   <Normalize>
                     <VendorOption name="algorithm">StretchToMinimumMaximum</VendorOption>
                     <VendorOption name="minValue">5400</VendorOption>
-                    <VendorOption name="maxValue">12500</VendorOption>
+                    <VendorOption name="maxValue">10500</VendorOption>
                   </Normalize>
-                  <GammaValue>1.3</GammaValue>
                 </ContrastEnhancement>
               </GreenChannel>
               <BlueChannel>
@@ -38,9 +37,8 @@
                   <Normalize>
                     <VendorOption name="algorithm">StretchToMinimumMaximum</VendorOption>
                     <VendorOption name="minValue">6000</VendorOption>
-                    <VendorOption name="maxValue">12500</VendorOption>
+                    <VendorOption name="maxValue">10700</VendorOption>
                   </Normalize>
-                  <GammaValue>1.3</GammaValue>
                 </ContrastEnhancement>
               </BlueChannel>
             </ChannelSelection>

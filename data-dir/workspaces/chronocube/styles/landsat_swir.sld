@@ -17,9 +17,8 @@
                   <Normalize>
                     <VendorOption name="algorithm">StretchToMinimumMaximum</VendorOption>
                     <VendorOption name="minValue">5000</VendorOption>
-                    <VendorOption name="maxValue">16000</VendorOption>
+                    <VendorOption name="maxValue">14000</VendorOption>
                   </Normalize>
-                  <GammaValue>1.2</GammaValue>
                 </ContrastEnhancement>
               </RedChannel>
               <GreenChannel>
@@ -28,9 +27,8 @@
                   <Normalize>
                     <VendorOption name="algorithm">StretchToMinimumMaximum</VendorOption>
                     <VendorOption name="minValue">5000</VendorOption>
-                    <VendorOption name="maxValue">28000</VendorOption>
+                    <VendorOption name="maxValue">24500</VendorOption>
                   </Normalize>
-                  <GammaValue>1.2</GammaValue>
                 </ContrastEnhancement>
               </GreenChannel>
               <BlueChannel>
@@ -39,9 +37,8 @@
                   <Normalize>
                     <VendorOption name="algorithm">StretchToMinimumMaximum</VendorOption>
                     <VendorOption name="minValue">5400</VendorOption>
-                    <VendorOption name="maxValue">13000</VendorOption>
+                    <VendorOption name="maxValue">11500</VendorOption>
                   </Normalize>
-                  <GammaValue>1.2</GammaValue>
                 </ContrastEnhancement>
               </BlueChannel>
             </ChannelSelection>

@@ -17,9 +17,8 @@
                   <Normalize>
                     <VendorOption name="algorithm">StretchToMinimumMaximum</VendorOption>
                     <VendorOption name="minValue">5400</VendorOption>
-                    <VendorOption name="maxValue">12500</VendorOption>
+                    <VendorOption name="maxValue">10000</VendorOption>
                   </Normalize>
-                  <GammaValue>1.4</GammaValue>
                 </ContrastEnhancement>
               </RedChannel>
               <GreenChannel>
@@ -28,9 +27,8 @@
                   <Normalize>
                     <VendorOption name="algorithm">StretchToMinimumMaximum</VendorOption>
                     <VendorOption name="minValue">6000</VendorOption>
-                    <VendorOption name="maxValue">12500</VendorOption>
+                    <VendorOption name="maxValue">10200</VendorOption>
                   </Normalize>
-                  <GammaValue>1.4</GammaValue>
                 </ContrastEnhancement>
               </GreenChannel>
               <BlueChannel>
@@ -39,9 +37,8 @@
                   <Normalize>
                     <VendorOption name="algorithm">StretchToMinimumMaximum</VendorOption>
                     <VendorOption name="minValue">7000</VendorOption>
-                    <VendorOption name="maxValue">13000</VendorOption>
+                    <VendorOption name="maxValue">11000</VendorOption>
                   </Normalize>
-                  <GammaValue>1.4</GammaValue>
                 </ContrastEnhancement>
               </BlueChannel>
             </ChannelSelection>
