@@ -12,12 +12,6 @@ enum KnownDifference {
       "35",
       "GeoServer warps by an approximation that is within a third of a pixel; the embedded server"
           + " transforms every pixel's centre"),
-  /** Which expectation holds for styles with a GammaValue. */
-  GAMMA(
-      "",
-      "_dimmed",
-      "a GammaValue above 1 brightens, says SLD 1.0 (12.6), and the embedded server does; GeoTools"
-          + " raises to the power of gamma, which dims"),
   /** Code of a WMS exception for a TIME that is no time. */
   TIME_SYNTAX_CODE(
       "InvalidDimensionValue",

@@ -74,7 +74,7 @@ class ShippedMapsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "belgium_s2, belgium_infrared, 3, d1f0b00f619cf178295ae45273d85443260cf3e3",
+    "belgium_s2, belgium_infrared, 3, 7c5993da99782d410025e9c2e53ac89698209275",
     "belgium_s2, belgium_classes, 3, 241388ee4493facfcda4d570f4495c47a4615ed8",
     "belgium_s1, sar_vv, 1, 4baa1bf170a2c0d70753914aa23c24eb9433cd2f",
   })
@@ -100,7 +100,7 @@ class ShippedMapsTest {
             "517",
             "time",
             "2017");
-    assertThat(answer.pixelsSha1(3)).isEqualTo("19611f40454fbd5cfc8ef6c07f61115389cf6766");
+    assertThat(answer.pixelsSha1(3)).isEqualTo("495f6306b78f0f15ef92495de31f57af8be29bb7");
     TestServer.Answer swapped =
         map(
             "bordeaux",
