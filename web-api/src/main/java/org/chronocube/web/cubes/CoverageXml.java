@@ -195,8 +195,7 @@ final class CoverageXml {
               <nullValues>
                 <double>%s</double>
               </nullValues>
-              <unit>%s</unit>
-              <dimensionType>
+        %s      <dimensionType>
                 <name>%s</name>
               </dimensionType>
             </coverageDimension>
@@ -207,7 +206,7 @@ final class CoverageXml {
             floating ? "-inf" : String.valueOf(band.type().min()),
             floating ? "inf" : String.valueOf(band.type().max()),
             band.noData().value(),
-            escaped(band.unit()),
+            band.unit().isEmpty() ? "" : "      <unit>" + escaped(band.unit()) + "</unit>\n",
             geoServerName(band.type()));
   }
 
