@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Execution {
 
+  private static final String OUT_OF_MEMORY = "The process ran out of memory.";
+  private static final String LOG_SAYS_WHY = "The process failed; the server's log says why.";
   private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
 
   /**
@@ -133,11 +135,12 @@ final class Execution {
       status = new ExecutionStatus.Succeeded();
     } catch (IOException | RuntimeException e) {
       fail(progress.isCanceled() ? stopped(limit) : error(e));
-    } catch (OutOfMemoryError e) {
-      LOG.error("{} of {} ran out of memory", id, plan.process().identifier(), e);
+    } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+      LOG.error("{} of {} cannot run", id, plan.process().identifier(), e);
+      boolean memory = e instanceof OutOfMemoryError;
       fail(
           new OwsException(
-              OwsException.NO_APPLICABLE_CODE, null, "The process ran out of memory.", e));
+              OwsException.NO_APPLICABLE_CODE, null, memory ? OUT_OF_MEMORY : LOG_SAYS_WHY, e));
     }
   }
 
@@ -173,6 +176,10 @@ final class Execution {
       if (t instanceof OwsException ows) {
         return ows;
       }
+      if (t instanceof OutOfMemoryError) {
+        LOG.error("{} of {} ran out of memory", id, plan.process().identifier(), e);
+        return new OwsException(OwsException.NO_APPLICABLE_CODE, null, OUT_OF_MEMORY, e);
+      }
       if (t instanceof InvalidParameterException invalid) {
         return new OwsException(
             OwsException.INVALID_PARAMETER_VALUE, invalid.parameter(), invalid.getMessage(), e);
@@ -185,7 +192,6 @@ final class Execution {
       }
     }
     LOG.error("{} of {} failed", id, plan.process().identifier(), e);
-    return new OwsException(
-        OwsException.NO_APPLICABLE_CODE, null, "The process failed; the server's log says why.", e);
+    return new OwsException(OwsException.NO_APPLICABLE_CODE, null, LOG_SAYS_WHY, e);
   }
 }

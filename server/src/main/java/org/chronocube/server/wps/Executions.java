@@ -163,11 +163,12 @@ final class Executions implements AutoCloseable {
           execution.directory().resolve(ResultStore.RESPONSE), out -> ending.write(execution, out));
     } catch (IOException | RuntimeException e) {
       LOG.error("the results of {} cannot be stored", execution.id(), e);
+    } finally {
+      if (underWay.remove(execution.id()) == null) {
+        delete(execution.id());
+      }
+      execution.end();
     }
-    if (underWay.remove(execution.id()) == null) {
-      delete(execution.id());
-    }
-    execution.end();
   }
 
   /** Deletes what an execution has written. */

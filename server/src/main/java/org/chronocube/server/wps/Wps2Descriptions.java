@@ -92,7 +92,7 @@ record Wps2Descriptions(WpsSettings settings, CrsRegistry crs) {
           output.binding() instanceof Binding.Literal l ? Optional.of(l) : Optional.empty();
       xml.open(literal.isPresent() ? "wps:LiteralData" : "wps:BoundingBoxData");
       for (Format format : formats) {
-        format(format.mimeType(), format == formats.get(0), xml);
+        format(format.mimeType(), format.equals(formats.get(0)), xml);
       }
       if (literal.isPresent()) {
         open(xml);
@@ -122,7 +122,7 @@ record Wps2Descriptions(WpsSettings settings, CrsRegistry crs) {
           "maximumMegabytes",
           megabytes,
           "default",
-          format == formats.get(0) ? "true" : null);
+          format.equals(formats.get(0)) ? "true" : null);
     }
     xml.end();
   }

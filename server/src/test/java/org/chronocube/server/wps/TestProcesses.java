@@ -120,6 +120,8 @@ final class TestProcesses extends AnnotationDrivenProcessFactory {
     public String execute(@DescribeParameter(name = "how") String how) {
       switch (how) {
         case "parameter" -> throw new InvalidParameterException("how", "how must be kind");
+        case "hungry" -> throw new OutOfMemoryError("inside of the process");
+        case "endless" -> throw new StackOverflowError("inside of the process");
         case "secret" -> throw new IllegalStateException("password=hunter2");
         default -> throw new org.chronocube.ChronocubeException("the file is broken");
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,18 @@ class Wps2JobTest {
     assertThat(info).contains("<wps:Status>Failed</wps:Status>", "<wps:ExpirationDate>");
     assertThat(valid(job("GetResult", id(info)), 400))
         .contains("InvalidParameterValue", "locator=\"how\"", "how must be kind");
+  }
+
+  @Test
+  void anErrorOfTheVirtualMachineEndsAJobToo() {
+    for (String how : List.of("endless", "hungry")) {
+      String input = "<wps:Input id='how'><wps:Data>" + how + "</wps:Data></wps:Input>";
+      String info =
+          valid(wps.post(Wps2ServiceTest.of("test:Fail", "async", "document", input)), 200);
+      assertThat(info).contains("<wps:Status>Failed</wps:Status>");
+      assertThat(valid(job("GetResult", id(info)), 500))
+          .contains(how.equals("hungry") ? "The process ran out of memory." : "log says why");
+    }
   }
 
   @Test
