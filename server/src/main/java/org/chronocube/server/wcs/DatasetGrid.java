@@ -28,13 +28,20 @@ final class DatasetGrid {
     Extent all = shrunk(footprint(lattice.crs(), scene, registry), lattice.resolution());
     for (Granule granule : scene.granules()) {
       Extent frame = frame(granule, lattice.crs(), registry);
-      all = all == null || frame == null ? (all == null ? frame : all) : all.union(frame);
+      all = union(all, frame);
     }
     if (all == null) {
       return lattice;
     }
     Window window = lattice.windowOf(all);
     return lattice.crop(window.union(Window.at(window.rowStart(), window.colStart(), 1, 1)));
+  }
+
+  private static Extent union(Extent a, Extent b) {
+    if (a == null || b == null) {
+      return a == null ? b : a;
+    }
+    return a.union(b);
   }
 
   /** Footprints are rounded: a hair beside an edge between pixels is no further pixel. */

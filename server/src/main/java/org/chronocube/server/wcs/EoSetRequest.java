@@ -159,7 +159,7 @@ record EoSetRequest(
   }
 
   private static boolean isOpen(Subset subset) {
-    return subset == null || subset.low().isEmpty() && subset.high().isEmpty();
+    return subset == null || (subset.low().isEmpty() && subset.high().isEmpty());
   }
 
   private static double bound(Subset subset, boolean upper, double otherwise) {

@@ -172,7 +172,7 @@ final class Wcs11Grid {
       boolean crossed = swapped && n[2] < 0;
       x = swapped ? n[crossed ? 1 : 2] : n[0];
       y = swapped ? n[crossed ? 2 : 1] : n[3];
-    } else if (n[0] < 0 && n[1] > 0 || yFirst && n[0] > 0 && n[1] > 0) {
+    } else if ((n[0] < 0 && n[1] > 0) || (yFirst && n[0] > 0 && n[1] > 0)) {
       x = n[1];
       y = n[0];
     }
