@@ -48,13 +48,17 @@ record LayerFolder(Path path, String storeId, String namespaceId) {
     }
   }
 
+  // A workspace without namespace.xml is one that only this server reads: it is named by its
+  // folder.
   private static LayerFolder of(Path storeFile) {
     Path folder = storeFile.getParent();
     Path namespace = folder.resolveSibling("namespace.xml");
     return new LayerFolder(
         folder,
         text(storeFile, "id").orElseGet(() -> text(storeFile, "name").orElseThrow()),
-        text(namespace, "id").orElseGet(() -> text(namespace, "prefix").orElseThrow()));
+        text(namespace, "id")
+            .or(() -> text(namespace, "prefix"))
+            .orElseGet(() -> folder.getParent().getFileName().toString()));
   }
 
   private static Optional<Path> location(Path storeFile, Path root) {
