@@ -13,6 +13,8 @@ import java.util.Objects;
  * @param scaling DN to physical value
  * @param unit UCUM symbol of the physical value, {@code 1} for ratios, empty when unknown
  * @param wavelengthNm centre wavelength in nm, or null
+ * @param categorical true when samples are codes (classes, flags), between which nothing lies: they
+ *     are never interpolated or averaged, whatever a request asks for
  */
 public record Band(
     String name,
@@ -21,7 +23,8 @@ public record Band(
     NoData noData,
     Scaling scaling,
     String unit,
-    Double wavelengthNm) {
+    Double wavelengthNm,
+    boolean categorical) {
 
   public Band {
     if (name == null || !name.matches("[A-Za-z_][A-Za-z0-9_.-]*")) {
@@ -36,6 +39,18 @@ public record Band(
       throw new IllegalArgumentException(
           "nodata of band " + name + " must be a " + type.id() + ", was " + noData.value());
     }
+  }
+
+  /** A band whose samples are measures. */
+  public Band(
+      String name,
+      String title,
+      DataType type,
+      NoData noData,
+      Scaling scaling,
+      String unit,
+      Double wavelengthNm) {
+    this(name, title, type, noData, scaling, unit, wavelengthNm, false);
   }
 
   /** A band with nothing but a name, a type and a nodata value. */

@@ -140,7 +140,8 @@ record CubeNodes(Map<String, Product> products) {
                 NoData.of(Double.NaN),
                 band.scaling(),
                 band.unit(),
-                band.wavelengthNm());
+                band.wavelengthNm(),
+                band.categorical());
     if (!encoded.type().isFloating() && !encoded.noData().isDeclared()) {
       throw node.isMap()
           ? node.get("nodata").error("a " + encoded.type().id())

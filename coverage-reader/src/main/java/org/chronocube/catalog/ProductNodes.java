@@ -16,7 +16,16 @@ final class ProductNodes {
   private static final Set<String> PRODUCT_KEYS =
       Set.of("id", "title", "description", "attribution", "parser", "location", "options", "bands");
   static final Set<String> BAND_KEYS =
-      Set.of("name", "title", "type", "nodata", "scale", "offset", "unit", "wavelength");
+      Set.of(
+          "name",
+          "title",
+          "type",
+          "nodata",
+          "scale",
+          "offset",
+          "unit",
+          "wavelength",
+          "categorical");
 
   private ProductNodes() {}
 
@@ -79,6 +88,7 @@ final class ProductNodes {
                 noData,
                 scaling,
                 node.get("unit").textOr(inherited.unit()),
-                wavelength.isPresent() ? (Double) wavelength.number() : inherited.wavelengthNm()));
+                wavelength.isPresent() ? (Double) wavelength.number() : inherited.wavelengthNm(),
+                node.get("categorical").flagOr(inherited.categorical())));
   }
 }

@@ -23,7 +23,8 @@ record BandRecipe(Band band, List<BandUse> uses, BandExpression expression) {
     uses = List.copyOf(uses);
   }
 
-  static BandRecipe of(CubeBand cubeBand, Resampling resampling) {
+  static BandRecipe of(CubeBand cubeBand, Resampling asked) {
+    Resampling resampling = cubeBand.band().categorical() ? Resampling.NEAREST : asked;
     if (cubeBand.isPlain()) {
       return new BandRecipe(
           cubeBand.band(), List.of(new BandUse(cubeBand.expression(), resampling)), null);

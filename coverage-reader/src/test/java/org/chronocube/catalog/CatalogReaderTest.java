@@ -75,6 +75,19 @@ class CatalogReaderTest {
   }
 
   @Test
+  void a_band_of_codes_is_categorical_in_cubes_too() {
+    String classes =
+        MINIMAL
+            .replace(
+                "{name: SCL, type: uint8, nodata: 0}",
+                "{name: SCL, type: uint8, nodata: 0, categorical: true}")
+            .replace("bands: [B04]", "bands: [SCL, B04, {name: c, expression: SCL}]");
+    assertThat(onlyCube(classes).bands())
+        .extracting(b -> b.band().categorical())
+        .containsExactly(true, false, true);
+  }
+
+  @Test
   void a_band_that_renames_another_inherits_what_it_does_not_say() {
     String text =
         MINIMAL.replace("bands: [B04]", "bands: [{name: red, expression: B04, nodata: 0}]");
@@ -167,7 +180,7 @@ class CatalogReaderTest {
           jdbc:sqlite:index.sqlite  | jdbc:sqlite:../x           | index | index must be jdbc:sqlite:PATH, a plain path without ':', '?' or '..', was jdbc:sqlite:../x
           nodata: 65535, scale: 0.0001, unit | nodata: -1, scale: 0.0001, unit | products[0].bands[0].nodata | products[0].bands[0].nodata must be a uint16, was -1
           type: uint8               | type: uint9                | products[0].bands[2].type | products[0].bands[2].type: data type must be one of uint8, int8, uint16, int16, uint32, int32, float32, float64, was uint9
-          name: B08                 | nam: B08                   | products[0].bands[1].nam | products[0].bands[1].nam must be one of [name, nodata, offset, scale, title, type, unit, wavelength]
+          name: B08                 | nam: B08                   | products[0].bands[1].nam | products[0].bands[1].nam must be one of [categorical, name, nodata, offset, scale, title, type, unit, wavelength]
           id: s2                    | id: s 2                    | products[0] | products[0]: product id must be letters, digits, '_', '.' or '-', was s 2
           name: field               | name: 1field               | cubes[0] | cubes[0]: cube name must be an NCName, was 1field
           products: [s2]            | products: [s3]             | cubes[0].products[0] | cubes[0].products[0] must be one of [s2], was s3

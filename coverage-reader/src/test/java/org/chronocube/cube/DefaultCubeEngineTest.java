@@ -159,6 +159,32 @@ class DefaultCubeEngineTest {
   }
 
   @Test
+  void neverInterpolatesNorAveragesCodes() {
+    granule("SCL", GRID, Scaling.IDENTITY, (r, c) -> c % 2 == 0 ? 4 : 8)
+        .scene("s", "2023-04-05T10:00:00Z");
+    Band codes =
+        new Band("SCL", "", DataType.UINT8, NoData.of(0), Scaling.IDENTITY, "", null, true);
+    GeoBox shifted = grid(600_003, 5_000_000, 10, 5, 20);
+    GeoBox coarse = grid(600_000, 5_000_000, 25, 5, 15);
+    for (Resampling asked : Resampling.values()) {
+      for (GeoBox target : List.of(shifted, coarse)) {
+        CubeRequest request =
+            new CubeRequest(
+                target,
+                List.of(),
+                EVER,
+                MosaicRule.MOST_RECENT,
+                asked,
+                Filter.INCLUDE,
+                List.of(),
+                CubeRequest.FailurePolicy.FAIL);
+        RasterBlock block = read(cube(new CubeBand(codes, "SCL")), request);
+        assertThat(block.samples()).as("%s", asked).containsOnly(4, 8);
+      }
+    }
+  }
+
+  @Test
   void bringsOffsetsOfAllBaselinesToOneEncoding() {
     granule("A", GRID, REFLECTANCE, (r, c) -> 500).scene("old", "2021-04-05T10:00:00Z");
     granule("A", grid(600_500, 5_000_000, 10, 60, 50), new Scaling(1e-4, -0.1), (r, c) -> 1500)

@@ -33,6 +33,9 @@ final class ProductCodec {
       if (band.wavelengthNm() != null) {
         node.put("wavelengthNm", band.wavelengthNm());
       }
+      if (band.categorical()) {
+        node.put("categorical", true);
+      }
       RadiometryCodec.write(band.noData(), band.scaling(), node);
     }
     return root.toString();
@@ -63,6 +66,7 @@ final class ProductCodec {
         RadiometryCodec.noData(node),
         RadiometryCodec.scaling(node),
         node.required("unit").asText(),
-        wavelength == null ? null : wavelength.asDouble());
+        wavelength == null ? null : wavelength.asDouble(),
+        node.path("categorical").asBoolean(false));
   }
 }

@@ -14,8 +14,8 @@ public enum Downsampling {
   NEAREST;
 
   /**
-   * Nearest for integers without unit and scaling, which are classes, masks and bit fields; average
-   * for all others.
+   * Nearest for codes and for integers without unit and scaling, which are classes, masks and bit
+   * fields; average for all others.
    */
   public static Downsampling of(Band band) {
     boolean classes =
@@ -23,7 +23,7 @@ public enum Downsampling {
             && band.unit().isEmpty()
             && band.scaling().equals(Scaling.IDENTITY)
             && band.wavelengthNm() == null;
-    return classes ? NEAREST : AVERAGE;
+    return band.categorical() || classes ? NEAREST : AVERAGE;
   }
 
   /** Half a shape, rounded up. */

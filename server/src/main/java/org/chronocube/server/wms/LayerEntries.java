@@ -223,7 +223,7 @@ final class LayerEntries {
       }
     }
     Duration step = dimension.resolution().orElse(Duration.ofSeconds(1));
-    return SelectedTimes.format(first) + "/" + SelectedTimes.format(last) + "/" + period(step);
+    return LayerEntry.TimeEntry.interval(first, last, period(step));
   }
 
   // Whole days as days: PT24H is a duration that clients read less well than P1D.

@@ -4,6 +4,8 @@ package org.chronocube.server.wms;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.chronocube.grid.Extent;
 import org.chronocube.server.datadir.Bounds;
 import org.chronocube.server.datadir.CoverageLayer.Attribution;
@@ -96,10 +98,20 @@ public record LayerEntry(
 
     /** The same, told by first and last time however few there are. */
     TimeEntry asInterval() {
-      String interval = SelectedTimes.format(first) + "/" + SelectedTimes.format(last) + "/PT1S";
-      return extent.contains(",")
-          ? new TimeEntry(units, byDefault, nearest, interval, first, last)
-          : this;
+      return isInterval()
+          ? this
+          : new TimeEntry(units, byDefault, nearest, interval(first, last, "PT1S"), first, last);
+    }
+
+    boolean isInterval() {
+      return extent.contains("/");
+    }
+
+    /** First, last and step, whole seconds as such: what the tests of OGC look for. */
+    static String interval(Instant first, Instant last, String step) {
+      return Stream.of(SelectedTimes.format(first), SelectedTimes.format(last), step)
+          .map(part -> part.replace(".000Z", "Z"))
+          .collect(Collectors.joining("/"));
     }
   }
 

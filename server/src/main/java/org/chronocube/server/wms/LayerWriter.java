@@ -147,7 +147,8 @@ final class LayerWriter {
           "nearestValue",
           nearest,
           "current",
-          "1");
+          // Clients append it to what is listed; behind a step that is no time.
+          time.isInterval() ? null : "1");
       return;
     }
     xml.empty("Dimension", "name", "time", "units", time.units());

@@ -136,9 +136,9 @@ class CapabilitiesTest {
     assertThat(SafeXml.text(layer(caps, "eo:most"), "Dimension").orElseThrow().split(","))
         .hasSize(LayerEntries.MOST_LISTED);
     assertThat(SafeXml.text(layer(caps, "eo:more"), "Dimension"))
-        .contains("2020-01-01T10:00:00.000Z/2022-09-27T10:00:00.000Z/PT1S");
+        .contains("2020-01-01T10:00:00Z/2022-09-27T10:00:00Z/PT1S");
     assertThat(SafeXml.text(layer(caps, "eo:daily"), "Dimension"))
-        .contains("2020-01-01T10:00:00.000Z/2022-09-27T10:00:00.000Z/P1D");
+        .contains("2020-01-01T10:00:00Z/2022-09-27T10:00:00Z/P1D");
   }
 
   private static String[] days(int count) {
