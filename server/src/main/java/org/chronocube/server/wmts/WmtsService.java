@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.chronocube.crs.CrsRegistry;
 import org.chronocube.index.SceneIndex;
 import org.chronocube.server.datadir.Configuration;
@@ -32,6 +33,7 @@ import org.chronocube.web.WebResponse;
 public final class WmtsService implements OwsService {
 
   private static final String VERSION = "1.0.0";
+  private static final long MOST_CACHED = 64L << 20;
   private static final String REST = "rest";
   private static final String XML = "application/xml;charset=UTF-8";
   private static final String TEXT = "text/xml";
@@ -42,6 +44,8 @@ public final class WmtsService implements OwsService {
   private final TiledLayers layers;
   private final TileRequestReader tiles;
   private final DomainOperations domains;
+  private final TileCache cache =
+      new TileCache(Math.min(MOST_CACHED, Runtime.getRuntime().maxMemory() / 16));
 
   /**
    * @param configuration what is published
@@ -291,8 +295,29 @@ public final class WmtsService implements OwsService {
     TileRequest tile = tiles.read(request, parameters);
     String format = TileRequestReader.format(parameters);
     TileMaps.Answer answer =
-        maps.draw(request, tile.layer().name(), tile.style(), tile.grid(), format, tile.time());
+        cache.get(
+            key(tile, format),
+            () ->
+                maps.draw(
+                    request, tile.layer().name(), tile.style(), tile.grid(), format, tile.time()));
     send(request, response, answer);
+  }
+
+  private TileCache.Key key(TileRequest tile, String format) {
+    List<CoverageLayer> members = tile.layer().members();
+    return new TileCache.Key(
+        Stream.concat(
+                Stream.of(tile.layer().name()), members.stream().map(CoverageLayer::prefixedName))
+            .toList(),
+        tile.style(),
+        tile.set().id(),
+        tile.matrix().id(),
+        tile.row(),
+        tile.column(),
+        format,
+        tile.time(),
+        members.stream().map(m -> maps.times(m, tile.time()).orElse("")).toList(),
+        members.stream().map(m -> cubes.apply(m).datacube().index().generation()).toList());
   }
 
   private void pixel(

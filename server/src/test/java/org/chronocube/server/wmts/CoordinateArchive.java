@@ -46,12 +46,17 @@ final class CoordinateArchive {
     archive.configure();
   }
 
+  /** Adds a day; it must be indexed. */
+  static void add(Path root, int day) throws IOException {
+    new CoordinateArchive(root).scene(day);
+  }
+
   /** The colour of a pixel. */
   static int colour(int row, int column, int day) {
     return 0xFF000000 | column << 16 | row << 8 | day;
   }
 
-  void scene(int day) throws IOException {
+  private void scene(int day) throws IOException {
     for (String band : List.of("COL", "ROW", "DAY")) {
       Path file = root.resolve("scenes/a_2024050" + day + "_" + band + ".tif");
       Files.createDirectories(file.getParent());
