@@ -7,6 +7,8 @@ import org.chronocube.geotools.DatacubeReader;
 import org.chronocube.wps.CubeSource;
 import org.chronocube.wps.DatacubeProcessFactory;
 import org.geotools.process.Processors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Lists the {@code datacube:} processes in GeoServer, over the cubes of one catalog file.
@@ -15,6 +17,8 @@ import org.geotools.process.Processors;
  * shared with the coverage stores that are opened from the same file.
  */
 public final class CatalogProcesses implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CatalogProcesses.class);
 
   private final Path catalog;
   private final DatacubeProcessFactory factory = new DatacubeProcessFactory(this::find);
@@ -30,6 +34,7 @@ public final class CatalogProcesses implements AutoCloseable {
   /** Makes the processes known to GeoTools, and so to GeoServer. */
   public void register() {
     Processors.addProcessFactory(factory);
+    LOG.info("Chronocube lists its processes {} over {}", factory.getNames(), catalog);
   }
 
   /** Takes the processes back and closes the catalog. */
