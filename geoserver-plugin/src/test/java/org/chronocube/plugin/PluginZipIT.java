@@ -20,15 +20,19 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The plugin zip beside what GeoServer 2.27 has in WEB-INF/lib. */
+/** The plugin zips beside what GeoServer 2.27 has, and GeoServer 3 is to have, in WEB-INF/lib. */
 class PluginZipIT {
 
-  private static final Path ZIP = Path.of(System.getProperty("plugin.zip"));
+  private static final Path ZIPS = Path.of(System.getProperty("plugin.zips"));
 
-  @Test
-  void brings_its_own_jars_and_nothing_else() throws IOException {
-    assertThat(jars().keySet())
+  @ParameterizedTest
+  @ValueSource(strings = {"2.x", "3.x"})
+  void brings_its_own_jars_and_nothing_else(String version) throws IOException {
+    assertThat(jars(version).keySet())
         .anyMatch(n -> n.contains("coverage-reader"))
         .anyMatch(n -> n.contains("wps-processes"))
         .anyMatch(n -> n.contains("web-api"))
@@ -39,22 +43,61 @@ class PluginZipIT {
                     "(org\\.chronocube-.*|.*-caffeine-.*|.*-zstd-jni-.*|.*-HikariCP-.*)\\.jar"));
   }
 
-  @Test
-  void brings_no_jar_that_geoserver_ships() throws IOException {
+  @ParameterizedTest
+  @CsvSource({
+    "2.x, geoserver-2.27-web-inf-lib.txt, 300",
+    "3.x, geoserver-3.0-web-inf-lib.txt, 180",
+  })
+  void brings_no_jar_that_geoserver_ships(String version, String list, int atLeast)
+      throws IOException {
     Set<String> shipped =
-        lines("geoserver-2.27-web-inf-lib.txt").stream()
+        lines(list).stream()
             .filter(line -> line.endsWith(".jar"))
             .map(PluginZipIT::artifact)
             .collect(Collectors.toSet());
-    assertThat(shipped).hasSizeGreaterThan(200);
-    assertThat(jars().keySet())
+    assertThat(shipped).hasSizeGreaterThan(atLeast);
+    assertThat(jars(version).keySet())
         .noneMatch(jar -> shipped.stream().anyMatch(s -> artifact(jar).endsWith("-" + s)));
   }
 
   @Test
-  void has_no_class_twice() throws IOException {
+  void both_bring_the_same_jars() throws IOException {
+    assertThat(jars("3.x").keySet()).isEqualTo(jars("2.x").keySet());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2.x, javax/servlet, jakarta/servlet", "3.x, jakarta/servlet, javax/servlet"})
+  void speaks_the_servers_servlets(String version, String named, String notNamed)
+      throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (var jar : jars(version).entrySet()) {
+      if (jar.getKey().startsWith("org.chronocube-")) {
+        all.append(constants(jar.getValue()));
+      }
+    }
+    assertThat(all.toString())
+        .contains(named + "/http/HttpServletRequest")
+        .doesNotContain(notNamed);
+  }
+
+  // Names stand in class files as they are.
+  private static String constants(byte[] jar) throws IOException {
+    StringBuilder classes = new StringBuilder();
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(jar))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        if (entry.getName().endsWith(".class")) {
+          classes.append(new String(in.readAllBytes(), StandardCharsets.ISO_8859_1));
+        }
+      }
+    }
+    return classes.toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2.x", "3.x"})
+  void has_no_class_twice(String version) throws IOException {
     Map<String, List<String>> owners = new TreeMap<>();
-    for (var jar : jars().entrySet()) {
+    for (var jar : jars(version).entrySet()) {
       for (String entry : entries(jar.getValue())) {
         if (entry.endsWith(".class") && !entry.endsWith("module-info.class")) {
           owners.computeIfAbsent(entry, k -> new ArrayList<>()).add(jar.getKey());
@@ -65,10 +108,11 @@ class PluginZipIT {
     assertThat(owners.values()).allMatch(jars -> jars.size() == 1);
   }
 
-  @Test
-  void registers_the_reader_the_processes_and_the_module() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"2.x", "3.x"})
+  void registers_the_reader_the_processes_and_the_module(String version) throws IOException {
     Set<String> all = new TreeSet<>();
-    for (byte[] jar : jars().values()) {
+    for (byte[] jar : jars(version).values()) {
       all.addAll(entries(jar));
     }
     assertThat(all)
@@ -78,9 +122,10 @@ class PluginZipIT {
             "META-INF/services/org.geotools.coverage.grid.io.GridFormatFactorySpi");
   }
 
-  private static Map<String, byte[]> jars() throws IOException {
+  private static Map<String, byte[]> jars(String version) throws IOException {
     Map<String, byte[]> jars = new HashMap<>();
-    try (ZipFile zip = new ZipFile(ZIP.toFile())) {
+    Path file = ZIPS.resolve("chronocube-geoserver-" + version + "-plugin.zip");
+    try (ZipFile zip = new ZipFile(file.toFile())) {
       for (ZipEntry entry : zip.stream().filter(e -> e.getName().endsWith(".jar")).toList()) {
         try (InputStream in = zip.getInputStream(entry)) {
           jars.put(entry.getName(), in.readAllBytes());

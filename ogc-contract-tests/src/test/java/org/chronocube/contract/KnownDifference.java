@@ -53,10 +53,6 @@ enum KnownDifference {
       "application/geo+json",
       "application/json",
       "the embedded server uses the type of RFC 7946, GeoServer that of before"),
-  /** How JSON of a process holds whole numbers of 64 bits. */
-  WPS_JSON_COUNT("NUMBER", "STRING", "GeoTools' GeoJSON writer quotes numbers of type Long"),
-  /** How JSON of a process tells a statistic without a value. */
-  WPS_JSON_NO_VALUE("null", "NaN", "JSON has no NaN; GeoTools' GeoJSON writer quotes it"),
   /** By how many pixels a subset that cuts through pixels is off the coverage's own grid. */
   SUBSET_OFFSET(
       "0",

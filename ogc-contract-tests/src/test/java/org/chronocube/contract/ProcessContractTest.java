@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeType;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -122,9 +121,8 @@ class ProcessContractTest {
       assertThat(Instant.parse(time).atZone(ZoneOffset.UTC).toLocalTime())
           .isEqualTo(LocalTime.MIDNIGHT);
       assertThat(is.get("band").asText()).isEqualTo("NDVI");
+      assertThat(is.get("pixels").isIntegralNumber()).isTrue();
       assertThat(is.get("pixels").asInt()).isEqualTo(100);
-      assertThat(is.get("pixels").getNodeType())
-          .isEqualTo(JsonNodeType.valueOf(KnownDifference.WPS_JSON_COUNT.on(server)));
       assertThat(is.get("count").asInt()).isEqualTo(should.get("count").asInt());
       for (String name : List.of("mean", "sd", "min", "max", "p50")) {
         assertStatistic(name, is.get(name), should.get(name));
@@ -133,10 +131,9 @@ class ProcessContractTest {
   }
 
   // A date without a valid pixel has none.
-  private void assertStatistic(String name, JsonNode is, JsonNode should) {
+  private static void assertStatistic(String name, JsonNode is, JsonNode should) {
     if (should == null) {
-      String none = KnownDifference.WPS_JSON_NO_VALUE.on(server);
-      assertThat(is == null ? "" : is.asText()).as(name).isEqualTo(none);
+      assertThat(is.isNull()).as(name).isTrue();
     } else {
       assertThat(is.asDouble()).as(name).isCloseTo(should.asDouble(), within(1e-7));
     }
