@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.chronocube.band.Band;
@@ -45,6 +47,7 @@ final class LayerEntries {
   private final EoLayers parts;
   private final TimeResolver times;
   private final CrsRegistry crs;
+  private final Map<LegendKey, BufferedImage> legends = new ConcurrentHashMap<>();
 
   LayerEntries(
       Configuration configuration,
@@ -253,8 +256,13 @@ final class LayerEntries {
     return entries;
   }
 
-  private static BufferedImage legend(RasterStyle style, List<Band> bands) {
+  /** The legend, drawn once: capabilities tell its size again and again. */
+  private BufferedImage legend(RasterStyle style, List<Band> bands) {
     List<String> names = bands.stream().map(Band::name).toList();
-    return Legend.of(style.rules(), names).draw(LEGEND_BOX, LEGEND_BOX, 0xFFFFFF);
+    return legends.computeIfAbsent(
+        new LegendKey(style, names),
+        key -> Legend.of(style.rules(), names).draw(LEGEND_BOX, LEGEND_BOX, 0xFFFFFF));
   }
+
+  private record LegendKey(RasterStyle style, List<String> bands) {}
 }
