@@ -61,7 +61,7 @@ public final class DatacubeReader extends AbstractGridCoverage2DReader
     implements StructuredGridCoverage2DReader {
 
   private final Supplier<Datacube> datacube;
-  private final CrsRegistry crs;
+  private final CrsRegistry systems;
   private final Format format;
   private final Runnable onDispose;
   private final GridGeometries geometries;
@@ -89,8 +89,8 @@ public final class DatacubeReader extends AbstractGridCoverage2DReader
     this.onDispose = onDispose;
     // All of a datacube but its catalog stays the same.
     Datacube open = datacube.get();
-    this.crs = open.crs();
-    this.geometries = new GridGeometries(crs);
+    this.systems = open.crs();
+    this.geometries = new GridGeometries(systems);
     this.coverages = new CubeCoverages(open, coverageFactory);
     List<Cube> cubes = open.catalog().cubes();
     if (cubes.isEmpty()) {
@@ -141,7 +141,7 @@ public final class DatacubeReader extends AbstractGridCoverage2DReader
 
   private View view(Cube cube) {
     CubeScenes scenes = new CubeScenes(cube, datacube.get());
-    return new View(cube, new CubeDomains(scenes), new CubeGranules(scenes, crs));
+    return new View(cube, new CubeDomains(scenes), new CubeGranules(scenes, systems));
   }
 
   // The layout that the superclass hands out is one per reader, under a type that must not be
@@ -191,7 +191,7 @@ public final class DatacubeReader extends AbstractGridCoverage2DReader
   public GridCoverage2D read(String name, GeneralParameterValue... parameters) throws IOException {
     Cube cube = cube(name);
     try {
-      CubeParameters decoded = CubeParameters.decode(cube, crs, parameters);
+      CubeParameters decoded = CubeParameters.decode(cube, systems, parameters);
       GeoBox asked = decoded.request().target();
       Window inside = geometries.within(asked, cube.grid());
       if (inside.isEmpty() || !view(name).domains().mayHold(decoded.request().times())) {
@@ -223,7 +223,7 @@ public final class DatacubeReader extends AbstractGridCoverage2DReader
 
   @Override
   public CoordinateReferenceSystem getCoordinateReferenceSystem(String name) {
-    return crs.decode(cube(name).grid().crs());
+    return systems.decode(cube(name).grid().crs());
   }
 
   /** The native one: reads are straight onto the requested grid, there are no other levels. */

@@ -18,6 +18,8 @@ final class Passwords {
   /**
    * @param stdin true for the first line of standard input, false to ask twice at the terminal
    */
+  // From Java 22 on there is a console without a terminal too; it reads the same two lines.
+  @SuppressWarnings("SystemConsoleNull")
   static char[] read(boolean stdin) {
     if (stdin) {
       return firstLine();
