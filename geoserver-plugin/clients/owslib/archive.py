@@ -15,7 +15,7 @@ import sys
 
 from owslib.wcs import WebCoverageService
 from owslib.wms import WebMapService
-from owslib.wps import WebProcessingService, monitorExecution
+from owslib.wps import ComplexDataInput, WebProcessingService, monitorExecution
 
 
 def maps(base, folder):
@@ -33,11 +33,15 @@ def maps(base, folder):
 def coverages(base, folder):
     wcs = WebCoverageService(f"{base}/wcs", version="2.0.1")
     print(f"WCS 2.0.1: {len(wcs.contents)} coverages")
-    year = wcs.getCoverage(identifier=["chronocube__slovenia_ndvi"], format="application/x-netcdf",
-                           subsets=[("time", "2016-01-01T00:00:00.000Z", "2016-12-31T00:00:00.000Z")])
-    path = folder / "slovenia-2016.nc"
-    path.write_bytes(year.read())
-    print(f"  {path}: {path.stat().st_size} bytes")
+    formats = wcs["chronocube__slovenia_ndvi"].supportedFormats
+    if "application/x-netcdf" in formats:
+        year = wcs.getCoverage(identifier=["chronocube__slovenia_ndvi"], format="application/x-netcdf",
+                               subsets=[("time", "2016-01-01T00:00:00.000Z", "2016-12-31T00:00:00.000Z")])
+        path = folder / "slovenia-2016.nc"
+        path.write_bytes(year.read())
+        print(f"  {path}: {path.stat().st_size} bytes")
+    else:
+        print(f"  no NetCDF here (in GeoServer it is an extension), only {', '.join(formats)}")
     day = wcs.getCoverage(identifier=["chronocube__bordeaux"], format="image/tiff",
                           subsets=[("time", "2016-05-04T00:00:00.000Z"), ("Lat", 44.82, 44.83), ("Long", -0.59, -0.58)])
     path = folder / "bordeaux-2016.tif"
@@ -49,18 +53,19 @@ def processes(base, folder):
     wps = WebProcessingService(f"{base}/wps", version="1.0.0", username=os.environ.get("CHRONOCUBE_USER"),
                                password=os.environ.get("CHRONOCUBE_PASSWORD"))
     print(f"WPS 1.0.0: {len(wps.processes)} processes")
-    series = run(wps, "datacube:TimeSeries", [("cube", "slovenia_ndvi"), ("area", "POINT (14.557 45.87)")], "series",
+    point = ComplexDataInput("POINT (14.557 45.87)", mimeType="application/wkt")
+    series = run(wps, "datacube:TimeSeries", [("cube", "slovenia_ndvi"), ("area", point)], "series", "application/json",
                  folder / "series.json")
     print(f"  time series: {len(json.loads(series.read_text())['features'])} dates, {series}")
     change = run(wps, "datacube:ChangeVectorAnalysis",
-                 [("cube", "bordeaux"), ("before", "2016-05-04"), ("after", "2017-10-26")], "polygons",
+                 [("cube", "bordeaux"), ("before", "2016-05-04"), ("after", "2017-10-26")], "polygons", "application/json",
                  folder / "change.json")
     print(f"  changed areas: {len(json.loads(change.read_text())['features'])}, {change}")
 
 
-def run(wps, process, inputs, output, path):
+def run(wps, process, inputs, output, mime_type, path):
     """Runs in the background, looks after it, and stores one output."""
-    execution = wps.execute(process, inputs, output=[(output, True)], mode="async")
+    execution = wps.execute(process, inputs, output=[(output, True, mime_type)], mode="async")
     monitorExecution(execution, sleepSecs=1)
     if not execution.isSucceded():  # OWSLib's spelling
         raise SystemExit(f"{process}: {execution.status} {[e.text for e in execution.errors]}")

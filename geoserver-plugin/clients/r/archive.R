@@ -56,7 +56,7 @@ execute <- '<?xml version="1.0" encoding="UTF-8"?>
       <wps:Data><wps:ComplexData mimeType="application/wkt">POINT (14.557 45.87)</wps:ComplexData></wps:Data></wps:Input>
   </wps:DataInputs>
   <wps:ResponseForm>
-    <wps:RawDataOutput mimeType="application/geo+json"><ows:Identifier>series</ows:Identifier></wps:RawDataOutput>
+    <wps:RawDataOutput mimeType="application/json"><ows:Identifier>series</ows:Identifier></wps:RawDataOutput>
   </wps:ResponseForm>
 </wps:Execute>'
 user <- Sys.getenv("CHRONOCUBE_USER")
