@@ -66,7 +66,8 @@ public final class Indexer {
   /**
    * Indexes files or directories, wherever they are.
    *
-   * @param paths files or directories
+   * @param paths files or directories; a directory that holds the locations of products stands for
+   *     these
    * @param product id of the product they are of, or null: then it is the one in whose location a
    *     path lies, or the one whose parser recognises the files
    * @throws InvalidParameterException when the catalog has no such product
@@ -81,6 +82,8 @@ public final class Indexer {
       if (known.isPresent()) {
         SceneWalker walker = walk(known.get(), absolute);
         reports.add(insert(known.get(), root(known.get(), absolute), walker, progress));
+      } else if (!inside(absolute).isEmpty()) {
+        inside(absolute).forEach(p -> reports.add(indexProduct(p, progress)));
       } else {
         reports.addAll(indexUnknown(absolute, progress));
       }
@@ -102,6 +105,12 @@ public final class Indexer {
     return datacube.catalog().products().stream()
         .filter(p -> !isUri(p) && path.startsWith(location(p)))
         .findFirst();
+  }
+
+  private List<ProductDefinition> inside(Path directory) {
+    return datacube.catalog().products().stream()
+        .filter(p -> !isUri(p) && location(p).startsWith(directory))
+        .toList();
   }
 
   private static boolean isUri(ProductDefinition product) {

@@ -18,13 +18,19 @@ import org.chronocube.product.IndexReport.Skipped;
  */
 record Recognition(Map<ProductDefinition, List<SceneFiles>> scenes, List<Skipped> skipped) {
 
+  private static final String NONE = "no product of the catalog recognises it: name one";
+  private static final String SEVERAL = "several products recognise it: name one";
+
   static Recognition of(Path path, List<ProductDefinition> products, ProductParsers parsers) {
     Map<Path, List<ProductDefinition>> claims = new LinkedHashMap<>();
-    Map<Path, SceneFiles> claimed = new LinkedHashMap<>();
+    Map<Path, SceneFiles> seen = new LinkedHashMap<>();
     for (ProductDefinition product : products) {
-      for (SceneFiles files : recognised(path, product, parsers)) {
-        claims.computeIfAbsent(files.main(), k -> new ArrayList<>()).add(product);
-        claimed.put(files.main(), files);
+      for (SceneFiles files : grouped(path, product, parsers)) {
+        seen.put(files.main(), files);
+        List<ProductDefinition> by = claims.computeIfAbsent(files.main(), k -> new ArrayList<>());
+        if (isRecognised(parsers.get(product.parser()), product, files)) {
+          by.add(product);
+        }
       }
     }
     Map<ProductDefinition, List<SceneFiles>> scenes = new LinkedHashMap<>();
@@ -32,25 +38,23 @@ record Recognition(Map<ProductDefinition, List<SceneFiles>> scenes, List<Skipped
     claims.forEach(
         (main, by) -> {
           if (by.size() == 1) {
-            scenes.computeIfAbsent(by.get(0), k -> new ArrayList<>()).add(claimed.get(main));
+            scenes.computeIfAbsent(by.get(0), k -> new ArrayList<>()).add(seen.get(main));
           } else {
-            skipped.add(new Skipped(main.toString(), "several products recognise it: name one"));
+            skipped.add(new Skipped(main.toString(), by.isEmpty() ? NONE : SEVERAL));
           }
         });
     if (claims.isEmpty()) {
-      skipped.add(
-          new Skipped(path.toString(), "no product of the catalog recognises it: name one"));
+      skipped.add(new Skipped(path.toString(), NONE));
     }
     return new Recognition(scenes, skipped);
   }
 
-  private static List<SceneFiles> recognised(
+  private static List<SceneFiles> grouped(
       Path path, ProductDefinition product, ProductParsers parsers) {
     try {
       ProductParser parser = parsers.get(product.parser());
       parser.checkOptions(product);
-      return new SceneWalker(product, parser)
-          .walk(path).found().stream().filter(f -> isRecognised(parser, product, f)).toList();
+      return new SceneWalker(product, parser).walk(path).found();
     } catch (InvalidParameterException misconfigured) {
       return List.of(); // said when the product itself is indexed
     }

@@ -215,6 +215,14 @@ class IndexerTest {
   }
 
   @Test
+  void a_directory_that_holds_products_stands_for_them() {
+    indexer.indexPaths(List.of(directory), null, IndexProgress.NONE);
+
+    assertThat(count("s2")).isEqualTo(2);
+    assertThat(count("l8")).isEqualTo(1);
+  }
+
+  @Test
   void one_file_is_its_scene() {
     Path tif = l8.resolve(L8).resolve("LC08_L1TP_013032_20180405_B4.TIF");
 
@@ -230,12 +238,15 @@ class IndexerTest {
     copy(l8.resolve(L8), elsewhere.resolve(L8.replace("20180405", "20180406")));
 
     List<IndexReport> reports = indexer.indexPaths(List.of(elsewhere), null, IndexProgress.NONE);
-    assertThat(reports).extracting(IndexReport::product).containsExactly("l8");
+    Skipped unrecognised =
+        new Skipped(
+            item.resolve("belgium-s2-l2a_20230407.json").toString(),
+            "no product of the catalog recognises it: name one");
+    assertThat(reports).extracting(IndexReport::product).containsExactly("l8", "");
+    assertThat(reports.get(1).skipped()).containsExactly(unrecognised);
 
     List<IndexReport> unknown = indexer.indexPaths(List.of(item), null, IndexProgress.NONE);
-    assertThat(unknown.get(0).skipped())
-        .containsExactly(
-            new Skipped(item.toString(), "no product of the catalog recognises it: name one"));
+    assertThat(unknown.get(0).skipped()).containsExactly(unrecognised);
 
     indexer.indexPaths(List.of(item), "s2", IndexProgress.NONE);
     assertThat(count("s2")).isEqualTo(1);
