@@ -2,19 +2,17 @@
 package org.chronocube.plugin;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.chronocube.catalog.Datacube;
 import org.chronocube.cube.Cube;
 import org.chronocube.geotools.DatacubeFormatFactory;
 import org.chronocube.geotools.DatacubeReader;
-import org.chronocube.web.Caller;
 import org.chronocube.web.Endpoint;
 import org.chronocube.web.Problem;
+import org.chronocube.web.RelocatedRequest;
 import org.chronocube.web.WebRequest;
 import org.chronocube.web.WebResponse;
 import org.chronocube.web.api.MapLayer;
@@ -64,9 +62,10 @@ public final class CatalogApi implements Endpoint, AutoCloseable {
       Problem.notFound("there is no chronocube/catalog.yaml in the data directory").write(response);
     } else if (request.path().equals(CUBES) || request.path().startsWith(CUBES + "/")) {
       String below = request.path().substring(CUBES.length()).replaceFirst("^/", "");
-      cubes.handle(new At(request, URI.create(request.base() + CUBES + "/"), below), response);
+      cubes.handle(
+          new RelocatedRequest(request, URI.create(request.base() + CUBES + "/"), below), response);
     } else {
-      api.handle(new At(request, request.base(), "api/" + request.path()), response);
+      api.handle(new RelocatedRequest(request, request.base(), "api/" + request.path()), response);
     }
   }
 
@@ -92,40 +91,6 @@ public final class CatalogApi implements Endpoint, AutoCloseable {
     if (reader != null) {
       reader.dispose();
       reader = null;
-    }
-  }
-
-  /** A request seen from another place. */
-  private record At(WebRequest whole, URI base, String path) implements WebRequest {
-
-    @Override
-    public String method() {
-      return whole.method();
-    }
-
-    @Override
-    public String query() {
-      return whole.query();
-    }
-
-    @Override
-    public Optional<String> header(String name) {
-      return whole.header(name);
-    }
-
-    @Override
-    public InputStream body() throws IOException {
-      return whole.body();
-    }
-
-    @Override
-    public Caller caller() {
-      return whole.caller();
-    }
-
-    @Override
-    public boolean isAbandoned() {
-      return whole.isAbandoned();
     }
   }
 }

@@ -2,15 +2,13 @@
 package org.chronocube.server.http;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.chronocube.web.Caller;
 import org.chronocube.web.Endpoint;
+import org.chronocube.web.RelocatedRequest;
 import org.chronocube.web.WebRequest;
 import org.chronocube.web.WebResponse;
 
@@ -55,7 +53,7 @@ public final class Router implements Endpoint {
   public void handle(WebRequest request, WebResponse response) throws IOException {
     for (Mount mount : mounts) {
       if (mount.holds(request.path())) {
-        mount.endpoint().handle(new Below(request, mount.prefix()), response);
+        mount.endpoint().handle(below(mount.prefix(), request), response);
         return;
       }
     }
@@ -72,47 +70,9 @@ public final class Router implements Endpoint {
   }
 
   /** A request as seen from below a prefix. */
-  private record Below(WebRequest whole, String prefix) implements WebRequest {
-
-    @Override
-    public String method() {
-      return whole.method();
-    }
-
-    @Override
-    public URI base() {
-      return prefix.isEmpty() ? whole.base() : URI.create(whole.base() + prefix + "/");
-    }
-
-    @Override
-    public String path() {
-      String path = whole.path().substring(prefix.length());
-      return path.startsWith("/") ? path.substring(1) : path;
-    }
-
-    @Override
-    public String query() {
-      return whole.query();
-    }
-
-    @Override
-    public Optional<String> header(String name) {
-      return whole.header(name);
-    }
-
-    @Override
-    public InputStream body() throws IOException {
-      return whole.body();
-    }
-
-    @Override
-    public Caller caller() {
-      return whole.caller();
-    }
-
-    @Override
-    public boolean isAbandoned() {
-      return whole.isAbandoned();
-    }
+  private static WebRequest below(String prefix, WebRequest whole) {
+    URI base = prefix.isEmpty() ? whole.base() : URI.create(whole.base() + prefix + "/");
+    String path = whole.path().substring(prefix.length());
+    return new RelocatedRequest(whole, base, path.startsWith("/") ? path.substring(1) : path);
   }
 }

@@ -80,26 +80,11 @@ public final class OgcSchemas {
                   .getFeature("LS", "3.0");
       LSInput input = ls.createLSInput();
       input.setSystemId(systemId);
-      input.setByteStream(copy(systemId));
+      input.setByteStream(SchemaSet.copy(systemId));
       return input;
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static InputStream copy(String systemId) {
-    // Of the W3C's own, which the jar has not, there are copies beside the tests of WCS.
-    String path =
-        switch (systemId) {
-          case "http://www.w3.org/1999/xlink.xsd" -> "/org/chronocube/server/wcs/xlink.xsd";
-          case "http://www.w3.org/2001/xml.xsd" -> "/org/chronocube/server/wcs/xml.xsd";
-          default -> "/ogc/" + systemId.replace(OGC, "");
-        };
-    InputStream stored = OgcSchemas.class.getResourceAsStream(path);
-    if (stored == null) {
-      throw new IllegalStateException("no stored copy of " + systemId);
-    }
-    return stored;
   }
 
   /**
