@@ -36,6 +36,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class HttpServer implements AutoCloseable {
 
   /** Threads for accepting, selecting and answering 503 beside those that work. */
+  private static final long SHUTDOWN_IDLE_MILLIS = 50;
+
   private static final int SPARE_THREADS = 6;
 
   private static final long HSTS_SECONDS = 31_536_000;
@@ -151,6 +153,8 @@ public final class HttpServer implements AutoCloseable {
             return endPoint;
           }
         };
+    // Connections that are only kept alive must not hold up a stop; requests under way are no such.
+    connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MILLIS);
     connector.setHost(settings.host());
     connector.setPort(settings.port());
     connector.setIdleTimeout(settings.limits().idle().toMillis());
