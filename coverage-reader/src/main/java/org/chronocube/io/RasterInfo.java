@@ -8,6 +8,7 @@ import org.chronocube.band.NoData;
 import org.chronocube.band.Scaling;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.Shape;
+import org.chronocube.grid.Window;
 
 /**
  * What the header of a raster file says.
@@ -46,5 +47,30 @@ public record RasterInfo(
   /** Shape at full resolution. */
   public Shape shape() {
     return levels.get(0).shape();
+  }
+
+  /**
+   * Checks what a {@link BlockReader#read} is asked for.
+   *
+   * @throws IllegalArgumentException naming what is not in the file: level, band or window
+   */
+  public void checkRead(int level, int band, Window window) {
+    if (level < 0 || level >= levels.size()) {
+      throw new IllegalArgumentException(
+          "level must be in 0.." + (levels.size() - 1) + ", was " + level);
+    }
+    if (band < 0 || band >= bandCount) {
+      throw new IllegalArgumentException("band must be in 0.." + (bandCount - 1) + ", was " + band);
+    }
+    Window all = levels.get(level).shape().window();
+    if (window.isEmpty() || !all.contains(window)) {
+      throw new IllegalArgumentException(
+          "window must not be empty and lie inside level "
+              + level
+              + ", "
+              + all
+              + ", was "
+              + window);
+    }
   }
 }

@@ -64,7 +64,7 @@ final class Jp2Reader implements BlockReader {
 
   @Override
   public RasterBlock read(int level, int band, Window window) {
-    check(level, band, window);
+    info().checkRead(level, band, window);
     RasterBlock block = RasterBlock.allocate(window.shape());
     int height = cell(codestream.tileHeight(), level);
     int width = cell(codestream.tileWidth(), level);
@@ -81,27 +81,6 @@ final class Jp2Reader implements BlockReader {
   private static int cell(int tile, int level) {
     int size = Math.min(4096, Numbers.ceilShift(tile, level));
     return Math.max(1, Numbers.ceilDiv(size, BLOCK)) * BLOCK;
-  }
-
-  private void check(int level, int band, Window window) {
-    if (level < 0 || level >= info.levels().size()) {
-      throw new IllegalArgumentException(
-          "level must be in 0.." + (info.levels().size() - 1) + ", was " + level);
-    }
-    if (band < 0 || band >= info.bandCount()) {
-      throw new IllegalArgumentException(
-          "band must be in 0.." + (info.bandCount() - 1) + ", was " + band);
-    }
-    Window all = info.levels().get(level).shape().window();
-    if (window.isEmpty() || !all.contains(window)) {
-      throw new IllegalArgumentException(
-          "window must not be empty and lie inside level "
-              + level
-              + ", "
-              + all
-              + ", was "
-              + window);
-    }
   }
 
   private void copy(int level, int band, Window part, Window window, RasterBlock to) {

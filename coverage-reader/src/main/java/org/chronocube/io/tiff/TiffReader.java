@@ -50,7 +50,7 @@ final class TiffReader implements BlockReader {
 
   @Override
   public RasterBlock read(int level, int band, Window window) {
-    check(level, band, window);
+    info().checkRead(level, band, window);
     TiffFile.Level at = file.levels().get(level);
     RasterBlock block = RasterBlock.allocate(window.shape());
     fill(at.image(), level, band, window, samples, block.samples(), block.mask());
@@ -60,27 +60,6 @@ final class TiffReader implements BlockReader {
       block.mask().and(mask);
     }
     return block;
-  }
-
-  private void check(int level, int band, Window window) {
-    if (level < 0 || level >= file.levels().size()) {
-      throw new IllegalArgumentException(
-          "level must be in 0.." + (file.levels().size() - 1) + ", was " + level);
-    }
-    if (band < 0 || band >= file.info().bandCount()) {
-      throw new IllegalArgumentException(
-          "band must be in 0.." + (file.info().bandCount() - 1) + ", was " + band);
-    }
-    Window all = file.info().levels().get(level).shape().window();
-    if (window.isEmpty() || !all.contains(window)) {
-      throw new IllegalArgumentException(
-          "window must not be empty and lie inside level "
-              + level
-              + ", "
-              + all
-              + ", was "
-              + window);
-    }
   }
 
   private void fill(

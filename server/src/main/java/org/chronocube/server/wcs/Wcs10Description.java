@@ -3,10 +3,8 @@ package org.chronocube.server.wcs;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.chronocube.cube.CubeBand;
 import org.chronocube.grid.Affine;
@@ -14,10 +12,13 @@ import org.chronocube.grid.Extent;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.server.encode.SampleEncoding;
 import org.chronocube.server.ows.XmlWriter;
-import org.chronocube.time.TimeInterval;
 
 /** Writes CoverageDescription (OGC 03-065r6, clause 8). */
 final class Wcs10Description {
+
+  private static final TemporalDomain TIMES =
+      new TemporalDomain(
+          "wcs:temporalDomain", "wcs:timePeriod", "wcs:beginPosition", "wcs:endPosition");
 
   /** Name of the axis of bands, and so of the parameter that selects some. */
   static final String BANDS = "Band";
@@ -40,7 +41,7 @@ final class Wcs10Description {
     Wcs10Capabilities.brief(xml, coverage);
     xml.open("wcs:domainSet");
     spatialDomain(xml, coverage.cube().grid());
-    temporalDomain(xml, coverage);
+    TIMES.write(xml, coverage);
     xml.end();
     rangeSet(xml, coverage);
     Set<String> crs = new LinkedHashSet<>(List.of(coverage.cube().grid().crs()));
@@ -85,26 +86,6 @@ final class Wcs10Description {
     xml.element("gml:offsetVector", t.a() + " " + t.d());
     xml.element("gml:offsetVector", t.b() + " " + t.e());
     xml.end();
-    xml.end();
-  }
-
-  private static void temporalDomain(XmlWriter xml, Coverage coverage) throws IOException {
-    Optional<TimeInterval> bounds = coverage.hasTime() ? coverage.timeBounds() : Optional.empty();
-    if (bounds.isEmpty()) {
-      return;
-    }
-    List<Instant> times = coverage.times(GmlCoverage.MAX_LISTED_TIMES + 1);
-    xml.open("wcs:temporalDomain");
-    if (times.size() > GmlCoverage.MAX_LISTED_TIMES) {
-      xml.open("wcs:timePeriod");
-      xml.element("wcs:beginPosition", GmlCoverage.text(bounds.get().start()));
-      xml.element("wcs:endPosition", GmlCoverage.text(bounds.get().last()));
-      xml.end();
-    } else {
-      for (Instant time : times) {
-        xml.element("gml:timePosition", GmlCoverage.text(time));
-      }
-    }
     xml.end();
   }
 

@@ -3,10 +3,8 @@ package org.chronocube.server.wcs;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.chronocube.crs.CrsRegistry;
 import org.chronocube.cube.CubeBand;
@@ -15,10 +13,13 @@ import org.chronocube.grid.Extent;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.server.encode.SampleEncoding;
 import org.chronocube.server.ows.XmlWriter;
-import org.chronocube.time.TimeInterval;
 
 /** Writes CoverageDescriptions (OGC 07-067r2, clause 8.4). */
 final class Wcs11Description {
+
+  private static final TemporalDomain TIMES =
+      new TemporalDomain(
+          "wcs:TemporalDomain", "wcs:TimePeriod", "wcs:BeginPosition", "wcs:EndPosition");
 
   private Wcs11Description() {}
 
@@ -42,7 +43,7 @@ final class Wcs11Description {
     xml.element("wcs:Identifier", coverage.layer().prefixedName());
     xml.open("wcs:Domain");
     spatialDomain(xml, coverage);
-    temporalDomain(xml, coverage);
+    TIMES.write(xml, coverage);
     xml.end();
     range(xml, coverage);
     Set<String> crs = new LinkedHashSet<>(List.of(coverage.cube().grid().crs()));
@@ -97,26 +98,6 @@ final class Wcs11Description {
     xml.open("ows:BoundingBox", "crs", crs, "dimensions", "2");
     xml.element("ows:LowerCorner", lower);
     xml.element("ows:UpperCorner", upper);
-    xml.end();
-  }
-
-  private static void temporalDomain(XmlWriter xml, Coverage coverage) throws IOException {
-    Optional<TimeInterval> bounds = coverage.hasTime() ? coverage.timeBounds() : Optional.empty();
-    if (bounds.isEmpty()) {
-      return;
-    }
-    List<Instant> times = coverage.times(GmlCoverage.MAX_LISTED_TIMES + 1);
-    xml.open("wcs:TemporalDomain");
-    if (times.size() > GmlCoverage.MAX_LISTED_TIMES) {
-      xml.open("wcs:TimePeriod");
-      xml.element("wcs:BeginPosition", GmlCoverage.text(bounds.get().start()));
-      xml.element("wcs:EndPosition", GmlCoverage.text(bounds.get().last()));
-      xml.end();
-    } else {
-      for (Instant time : times) {
-        xml.element("gml:timePosition", GmlCoverage.text(time));
-      }
-    }
     xml.end();
   }
 

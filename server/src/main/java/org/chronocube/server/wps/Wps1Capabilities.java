@@ -17,7 +17,7 @@ final class Wps1Capabilities {
     try (XmlWriter xml = new XmlWriter(out)) {
       Wps1Xml.declare(xml, "wpsGetCapabilities_response.xsd");
       xml.open("wps:Capabilities", "service", "WPS", "version", "1.0.0", "xml:lang", "en");
-      identification(settings, xml);
+      ServiceIdentification.write(xml, settings, "1.0.0");
       provider(settings, xml);
       operations(service, xml);
       xml.open("wps:ProcessOfferings");
@@ -33,24 +33,6 @@ final class Wps1Capabilities {
       xml.end();
       xml.end();
     }
-  }
-
-  private static void identification(WpsSettings settings, XmlWriter xml) throws IOException {
-    xml.open("ows:ServiceIdentification");
-    xml.element("ows:Title", settings.title());
-    xml.optional("ows:Abstract", settings.description());
-    if (!settings.keywords().isEmpty()) {
-      xml.open("ows:Keywords");
-      for (String keyword : settings.keywords()) {
-        xml.element("ows:Keyword", keyword);
-      }
-      xml.end();
-    }
-    xml.element("ows:ServiceType", "WPS");
-    xml.element("ows:ServiceTypeVersion", "1.0.0");
-    xml.element("ows:Fees", "NONE");
-    xml.element("ows:AccessConstraints", "NONE");
-    xml.end();
   }
 
   private static void provider(WpsSettings settings, XmlWriter xml) throws IOException {

@@ -17,7 +17,7 @@ final class Wps2Capabilities {
     try (XmlWriter xml = new XmlWriter(out)) {
       Wps2Xml.declare(xml);
       xml.open("wps:Capabilities", "service", "WPS", "version", "2.0.0");
-      identification(settings, xml);
+      ServiceIdentification.write(xml, settings, "2.0.0", "1.0.0");
       xml.open("ows:ServiceProvider");
       xml.element("ows:ProviderName", settings.title());
       xml.empty("ows:ServiceContact");
@@ -32,25 +32,6 @@ final class Wps2Capabilities {
       xml.end();
       xml.end();
     }
-  }
-
-  private static void identification(WpsSettings settings, XmlWriter xml) throws IOException {
-    xml.open("ows:ServiceIdentification");
-    xml.element("ows:Title", settings.title());
-    xml.optional("ows:Abstract", settings.description());
-    if (!settings.keywords().isEmpty()) {
-      xml.open("ows:Keywords");
-      for (String keyword : settings.keywords()) {
-        xml.element("ows:Keyword", keyword);
-      }
-      xml.end();
-    }
-    xml.element("ows:ServiceType", "WPS");
-    xml.element("ows:ServiceTypeVersion", "2.0.0");
-    xml.element("ows:ServiceTypeVersion", "1.0.0");
-    xml.element("ows:Fees", "NONE");
-    xml.element("ows:AccessConstraints", "NONE");
-    xml.end();
   }
 
   private static void operations(URI service, XmlWriter xml) throws IOException {
