@@ -32,6 +32,7 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
+              "..chronocube.geolocation..",
               "..chronocube.grid..",
               "..chronocube.time..",
               "..chronocube.band..",

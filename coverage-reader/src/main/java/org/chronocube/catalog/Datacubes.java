@@ -13,16 +13,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.crs.CrsRegistry;
 import org.chronocube.cube.DefaultCubeEngine;
+import org.chronocube.geolocation.SensorModels;
 import org.chronocube.index.SceneIndex;
 import org.chronocube.index.jdbc.JdbcSceneIndexes;
 import org.chronocube.index.jdbc.Options;
 import org.chronocube.io.BlockCache;
 import org.chronocube.io.BlockReaders;
+import org.chronocube.io.RasterFormat;
 import org.chronocube.io.RasterOpener;
+import org.chronocube.io.RasterView;
+import org.chronocube.io.SensorModelFormat;
+import org.chronocube.io.SensorModelReader;
 import org.chronocube.io.jp2.Jp2Format;
+import org.chronocube.io.range.ByteSources;
 import org.chronocube.io.range.FileByteSources;
 import org.chronocube.io.range.HttpByteSources;
 import org.chronocube.io.range.HttpSettings;
+import org.chronocube.io.range.SchemeByteSources;
 import org.chronocube.io.tiff.TiffFormat;
 
 /** Opens catalogs: the one place where index, block cache and engine are put together. */
@@ -47,9 +54,10 @@ public final class Datacubes {
     Catalog catalog = new Catalog(url, read.products(), read.cubes());
     SceneIndex index = JdbcSceneIndexes.open(url, indexOptions(options));
     ExecutorService pool = Executors.newFixedThreadPool(options.threads(), new DaemonThreads());
-    CrsRegistry crs = new CrsRegistry();
+    ByteSources files = files(catalog);
     // Half of the memory keeps decoded blocks, half is the working space of requests.
-    RasterOpener rasters = rasters(catalog, options.cacheBytes() / 2);
+    RasterOpener rasters = rasters(files, options.cacheBytes() / 2);
+    CrsRegistry crs = new CrsRegistry(sensorModels(new RasterView.Surroundings(rasters, files)));
     DefaultCubeEngine engine =
         new DefaultCubeEngine(
             index, rasters, crs, pool, options.threads(), options.cacheBytes() / 2);
@@ -79,14 +87,24 @@ public final class Datacubes {
     return base.withPoolSize(Math.max(CONNECTIONS, options.threads() + 2));
   }
 
-  private static RasterOpener rasters(Catalog catalog, long cacheBytes) {
+  private static ByteSources files(Catalog catalog) {
     Set<String> hosts = new HashSet<>();
     catalog.products().forEach(p -> hosts.addAll(p.hosts()));
     HttpByteSources http = new HttpByteSources(HttpSettings.allowing(HttpSettings.hosts(hosts)));
+    return new SchemeByteSources(
+        Map.of("file", FileByteSources.anywhere(), "http", http, "https", http));
+  }
+
+  private static RasterOpener rasters(ByteSources files, long cacheBytes) {
     BlockCache cache = new BlockCache(cacheBytes);
-    return new BlockReaders(
-        Map.of("file", FileByteSources.anywhere(), "http", http, "https", http),
-        List.of(new TiffFormat(cache), new Jp2Format(cache)));
+    List<RasterFormat> formats = List.of(new TiffFormat(cache), new Jp2Format(cache));
+    List<RasterView> views = List.of();
+    return new BlockReaders(files, formats, views);
+  }
+
+  private static SensorModels sensorModels(RasterView.Surroundings surroundings) {
+    List<SensorModelFormat> formats = List.of();
+    return new SensorModelReader(formats, surroundings);
   }
 
   /** Threads that do not keep a virtual machine alive that is otherwise done. */

@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
 import org.chronocube.InvalidParameterException;
+import org.chronocube.geolocation.ImageCrs;
+import org.chronocube.geolocation.SensorModels;
 import org.chronocube.grid.Extent;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.PixelTransform;
@@ -28,8 +30,21 @@ public final class CrsRegistry {
   private static final int EDGE_STEPS = 32;
   private static final int MOST_TRANSFORMS = 512;
 
+  private final SensorModels models;
   private final Cache<Pair, PointTransform> transforms =
       Caffeine.newBuilder().maximumSize(MOST_TRANSFORMS).executor(Runnable::run).build();
+
+  /** Knows no image CRS. */
+  public CrsRegistry() {
+    this(SensorModels.NONE);
+  }
+
+  /**
+   * @param models of the image CRSs that grids may be in
+   */
+  public CrsRegistry(SensorModels models) {
+    this.models = models;
+  }
 
   /**
    * The CRS of an identifier, with x (easting or longitude) as its first axis.
@@ -95,6 +110,9 @@ public final class CrsRegistry {
   /**
    * The exact map from pixels of one grid to pixels of another; NaN for points that have no place
    * in either CRS, or one so far from where a CRS is meant to be used that it means nothing.
+   *
+   * @throws org.chronocube.geolocation.GeolocationException when a grid is that of an image whose
+   *     sensor model cannot be had
    */
   public PixelTransform pixelTransform(GeoBox from, GeoBox to) {
     if (from.crs().equals(to.crs())) {
@@ -121,7 +139,18 @@ public final class CrsRegistry {
   }
 
   private PointTransform points(String from, String to) {
-    return transforms.get(new Pair(from, to), p -> new WorldTransforms(this).between(p.from, p.to));
+    return transforms.get(new Pair(from, to), p -> between(p.from, p.to));
+  }
+
+  private PointTransform between(String from, String to) {
+    if (ImageCrs.isImage(from)) {
+      PointTransform toGround = models.get(ImageCrs.parse(from))::toGround;
+      return toGround.then(between(WGS84, to));
+    }
+    if (ImageCrs.isImage(to)) {
+      return between(from, WGS84).then(models.get(ImageCrs.parse(to))::toImage);
+    }
+    return new WorldTransforms(this).between(from, to);
   }
 
   private record Pair(String from, String to) {}
@@ -187,7 +216,26 @@ public final class CrsRegistry {
       ring[i] = new Coordinate(grid.affine().x(col, row), grid.affine().y(col, row));
     }
     ring[4 * EDGE_STEPS] = ring[0].copy();
+    if (ImageCrs.isImage(grid.crs())) {
+      return imageOutline(grid.crs(), ring);
+    }
     Polygon outline = new GeometryFactory().createPolygon(ring);
     return (Polygon) transform(outline, grid.crs(), WGS84);
+  }
+
+  private Polygon imageOutline(String image, Coordinate[] ring) {
+    double[] points = new double[2 * ring.length];
+    for (int i = 0; i < ring.length; i++) {
+      points[2 * i] = ring[i].x;
+      points[2 * i + 1] = ring[i].y;
+    }
+    points(image, WGS84).transform(points, ring.length);
+    double lon = points[0];
+    for (int i = 0; i < ring.length; i++) {
+      // Around the antimeridian the ring goes on beyond 180 degrees, as that of any other grid.
+      lon = points[2 * i] - 360 * Math.rint((points[2 * i] - lon) / 360);
+      ring[i] = new Coordinate(lon, points[2 * i + 1]);
+    }
+    return new GeometryFactory().createPolygon(ring);
   }
 }

@@ -71,7 +71,7 @@ public final class DefaultCubeEngine implements CubeEngine {
   public CubeRaster read(Cube cube, CubeRequest request, Progress progress) {
     List<BandRecipe> recipes = BandRecipe.of(cube, request.bands(), request.resampling());
     Job job = job(cube, request, recipes, progress);
-    List<Scene> scenes = find(cube, request);
+    List<Scene> scenes = job.located(find(cube, request));
     progress.checkCancelled();
     GeoBox target = request.target();
     ReadPlan whole = job.planner(target.window()).plan(request.rule(), scenes);
@@ -105,7 +105,8 @@ public final class DefaultCubeEngine implements CubeEngine {
     CubeRequest request = slices.request();
     List<BandRecipe> recipes = BandRecipe.of(cube, request.bands(), request.resampling());
     Job job = job(cube, request, recipes, progress);
-    List<Scene> scenes = list(query(cube, request).withTimes(request.times(), cube.grouping()));
+    List<Scene> scenes =
+        job.located(list(query(cube, request).withTimes(request.times(), cube.grouping())));
     Planner planner = job.planner(request.target().window());
     List<Moment> moments =
         Group.of(scenes, cube.grouping()).stream()

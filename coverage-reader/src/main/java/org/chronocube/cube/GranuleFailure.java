@@ -14,7 +14,7 @@ final class GranuleFailure extends ChronocubeException {
 
   private final transient ReadReport.Failure failure;
 
-  GranuleFailure(Scene scene, Granule granule, RasterReadException cause) {
+  GranuleFailure(Scene scene, Granule granule, ChronocubeException cause) {
     super(message(scene, granule.band(), granule.uri(), cause.getMessage()), cause);
     this.failure =
         new ReadReport.Failure(id(scene), granule.band(), granule.uri(), cause.getMessage());

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.chronocube.geolocation.GeolocationException;
+import org.chronocube.geolocation.ImageCrs;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.PixelTransform;
 import org.chronocube.grid.Window;
@@ -24,6 +26,7 @@ import org.chronocube.plan.Planner;
 import org.chronocube.plan.ReadPlan;
 import org.chronocube.plan.SceneRead;
 import org.chronocube.raster.RasterBlock;
+import org.chronocube.scene.Granule;
 import org.chronocube.scene.Scene;
 
 /** One request at work: makes tiles of it, on any thread, and remembers what they were made of. */
@@ -101,17 +104,45 @@ final class Job {
     return present;
   }
 
+  /**
+   * The scenes whose place on Earth is known; of an image in sensor geometry it is in metadata that
+   * may be missing, which then counts as a granule that cannot be read.
+   */
+  List<Scene> located(List<Scene> scenes) {
+    return scenes.stream().filter(this::isLocated).toList();
+  }
+
+  private boolean isLocated(Scene scene) {
+    for (BandUse use : uses) {
+      Optional<Granule> granule =
+          scene.granule(use.band()).filter(g -> ImageCrs.isImage(g.grid().crs()));
+      if (granule.isPresent()) {
+        try {
+          transforms.between(target, granule.get().grid());
+        } catch (GeolocationException e) {
+          fail(new GranuleFailure(scene, granule.get(), e));
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   private Optional<Contribution> read(SceneRead scene, Window tile) {
     try {
       return reader.read(scene, tile);
     } catch (GranuleFailure e) {
-      if (policy == FailurePolicy.FAIL) {
-        throw e.toException();
-      }
-      synchronized (this) {
-        failures.putIfAbsent(List.of(e.failure().scene(), e.failure().band()), e.failure());
-      }
+      fail(e);
       return Optional.empty();
+    }
+  }
+
+  private void fail(GranuleFailure e) {
+    if (policy == FailurePolicy.FAIL) {
+      throw e.toException();
+    }
+    synchronized (this) {
+      failures.putIfAbsent(List.of(e.failure().scene(), e.failure().band()), e.failure());
     }
   }
 

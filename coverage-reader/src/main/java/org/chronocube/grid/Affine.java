@@ -15,6 +15,9 @@ package org.chronocube.grid;
  */
 public record Affine(double a, double b, double c, double d, double e, double f) {
 
+  /** World coordinates that are columns and rows, as in an image's own CRS. */
+  public static final Affine IDENTITY = new Affine(1, 0, 0, 0, 1, 0);
+
   public Affine {
     double det = a * e - b * d;
     if (!(Math.abs(det) > 0)

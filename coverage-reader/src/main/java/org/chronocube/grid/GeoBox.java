@@ -8,15 +8,16 @@ import java.util.Objects;
  *
  * @param shape rows and columns
  * @param affine pixel corner to world, x (easting or longitude) first
- * @param crs identifier of the CRS, {@code AUTHORITY:CODE}, e.g. {@code EPSG:32631}
+ * @param crs identifier of the CRS, {@code AUTHORITY:CODE}, e.g. {@code EPSG:32631}, or that of an
+ *     image in sensor geometry, {@code image:…}, as {@code geolocation.ImageCrs} writes it
  */
 public record GeoBox(Shape shape, Affine affine, String crs) {
 
   public GeoBox {
     Objects.requireNonNull(shape, "shape");
     Objects.requireNonNull(affine, "affine");
-    if (crs == null || !crs.matches("[A-Za-z][A-Za-z0-9]*:[A-Za-z0-9.]+")) {
-      throw new IllegalArgumentException("crs must be AUTHORITY:CODE, was " + crs);
+    if (crs == null || !crs.matches("[A-Za-z][A-Za-z0-9]*:[A-Za-z0-9.]+|image:.+")) {
+      throw new IllegalArgumentException("crs must be AUTHORITY:CODE or image:…, was " + crs);
     }
   }
 

@@ -6,11 +6,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.chronocube.io.range.ByteSources;
 import org.chronocube.io.range.OpenedSource;
+import org.chronocube.io.range.SchemeByteSources;
 import org.chronocube.io.range.UriText;
 
 /**
@@ -28,18 +30,26 @@ public final class BlockReaders implements RasterOpener {
 
   private static final int MAX_HEADERS = 4096;
 
-  private final Map<String, ByteSources> sources;
+  private final ByteSources files;
   private final List<RasterFormat> formats;
+  private final Map<String, RasterView> views;
   private final Cache<URI, BlockReader> readers =
       Caffeine.newBuilder().maximumSize(MAX_HEADERS).executor(Runnable::run).build();
 
-  /**
-   * @param sources where bytes come from, by URI scheme in lower case; other schemes are refused
-   * @param formats asked in this order
-   */
+  /** Without views; see {@link #BlockReaders(ByteSources, List, List)}. */
   public BlockReaders(Map<String, ByteSources> sources, List<RasterFormat> formats) {
-    this.sources = Map.copyOf(sources);
+    this(new SchemeByteSources(sources), formats, List.of());
+  }
+
+  /**
+   * @param files where bytes come from
+   * @param formats asked in this order
+   * @param views with unique names; what URIs with a fragment stand for
+   */
+  public BlockReaders(ByteSources files, List<RasterFormat> formats, List<RasterView> views) {
+    this.files = files;
     this.formats = List.copyOf(formats);
+    this.views = views.stream().collect(Collectors.toMap(RasterView::name, Function.identity()));
   }
 
   @Override
@@ -51,12 +61,33 @@ public final class BlockReaders implements RasterOpener {
       }
       readers.asMap().remove(uri, kept);
     }
-    return readers.get(uri, this::read);
+    return uri.getRawFragment() == null ? readers.get(uri, this::read) : view(uri);
+  }
+
+  // A view opens other rasters, which must not happen while the cache computes an entry.
+  private BlockReader view(URI uri) {
+    String[] fragment = uri.getFragment().split("=", 2);
+    RasterView view = views.get(fragment[0]);
+    if (view == null) {
+      throw new RasterReadException(
+          "cannot open "
+              + UriText.of(uri)
+              + ": its fragment must be one of "
+              + new TreeSet<>(views.keySet())
+              + ", was "
+              + fragment[0]);
+    }
+    URI file = URI.create(uri.toString().substring(0, uri.toString().indexOf('#')));
+    BlockReader opened =
+        view.open(
+            file, fragment.length < 2 ? "" : fragment[1], new RasterView.Surroundings(this, files));
+    BlockReader earlier = readers.asMap().putIfAbsent(uri, opened);
+    return earlier == null ? opened : earlier;
   }
 
   private BlockReader read(URI uri) {
     try {
-      OpenedSource file = sources(uri).open(uri);
+      OpenedSource file = files.open(uri);
       for (RasterFormat format : formats) {
         if (format.recognises(file.head().duplicate())) {
           return format.open(file);
@@ -70,19 +101,5 @@ public final class BlockReaders implements RasterOpener {
             + UriText.of(uri)
             + ": its first bytes are of none of the known formats "
             + formats.stream().map(RasterFormat::name).toList());
-  }
-
-  private ByteSources sources(URI uri) throws IOException {
-    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-    ByteSources found = sources.get(scheme);
-    if (found == null) {
-      throw new IOException(
-          "URI scheme must be one of "
-              + new TreeSet<>(sources.keySet())
-              + ", was '"
-              + scheme
-              + "'");
-    }
-    return found;
   }
 }

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.chronocube.grid.Window;
 import org.chronocube.io.range.FileByteSources;
+import org.chronocube.io.range.SchemeByteSources;
 import org.chronocube.io.tiff.TiffFormat;
+import org.chronocube.raster.RasterBlock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,5 +110,55 @@ class BlockReadersTest {
     }
     Path copy = Files.copy(file, inside.resolve("copy.tif"));
     assertThat(restricted.open(copy.toUri()).info().bandCount()).isEqualTo(1);
+  }
+
+  /** A view that shows one window of a file as if it were all of it. */
+  private static final class Cut implements RasterView {
+
+    @Override
+    public String name() {
+      return "cut";
+    }
+
+    @Override
+    public BlockReader open(URI uri, String arguments, Surroundings surroundings) {
+      int rows = Integer.parseInt(arguments);
+      BlockReader whole = surroundings.rasters().open(uri);
+      return new BlockReader() {
+        @Override
+        public RasterInfo info() {
+          return whole.info();
+        }
+
+        @Override
+        public RasterBlock read(int level, int band, Window window) {
+          return whole.read(level, band, window.shift(rows, 0));
+        }
+
+        @Override
+        public boolean isCurrent() {
+          return whole.isCurrent();
+        }
+      };
+    }
+  }
+
+  @Test
+  void a_fragment_names_a_view_of_the_file() throws IOException {
+    BlockReaders viewing =
+        new BlockReaders(
+            new SchemeByteSources(Map.of("file", FileByteSources.anywhere())),
+            List.of(new TiffFormat(cache)),
+            List.of(new Cut()));
+    URI cut = URI.create(file.toUri() + "#cut=1");
+    BlockReader view = viewing.open(cut);
+    assertThat(view.read(0, 0, new Window(0, 1, 2, 3)).sample(0, 0))
+        .isEqualTo(viewing.open(file.toUri()).read(0, 0, PIXEL).sample(0, 0));
+    assertThat(viewing.open(cut)).isSameAs(view);
+    replaceBy("int16-deflate-p2.tif", 2);
+    assertThat(viewing.open(cut)).isNotSameAs(view);
+    assertThatThrownBy(() -> viewing.open(URI.create(file.toUri() + "#slice=1")))
+        .isInstanceOf(RasterReadException.class)
+        .hasMessageEndingWith("its fragment must be one of [cut], was slice");
   }
 }
