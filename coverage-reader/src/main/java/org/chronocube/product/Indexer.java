@@ -171,7 +171,7 @@ public final class Indexer {
       List<Scene> batch = new ArrayList<>();
       for (SceneFiles scene : files.subList(from, Math.min(files.size(), from + BATCH))) {
         try {
-          batch.add(parser.parse(product, scene, context));
+          batch.addAll(parser.parseAll(product, scene, context));
         } catch (IllegalArgumentException | ChronocubeException e) {
           tally.skipped.add(new Skipped(scene.main().toString(), e.getMessage()));
         }

@@ -44,4 +44,16 @@ public interface ProductParser {
    * @throws org.chronocube.io.RasterReadException when a header cannot be read
    */
   Scene parse(ProductDefinition product, SceneFiles files, ParserContext context);
+
+  /**
+   * Reads all scenes that files hold, where that may be more than one: the times of a NetCDF or
+   * Zarr cube, the items of a STAC item collection. Parsers of such files override this, and their
+   * {@link #parse} gives the first. All or none: what is broken in one breaks all.
+   *
+   * @throws SceneParseException saying what is wrong with which file
+   * @throws org.chronocube.io.RasterReadException when a header cannot be read
+   */
+  default List<Scene> parseAll(ProductDefinition product, SceneFiles files, ParserContext context) {
+    return List.of(parse(product, files, context));
+  }
 }
