@@ -40,7 +40,22 @@ class PluginZipIT {
         .allMatch(
             n ->
                 n.matches(
-                    "(org\\.chronocube-.*|.*-caffeine-.*|.*-zstd-jni-.*|.*-HikariCP-.*)\\.jar"));
+                    "(org\\.chronocube-.*|.*-caffeine-.*|.*-zstd-jni-.*|.*-HikariCP-.*"
+                        + "|software\\.amazon\\.awssdk-.*|.*-reactive-streams-.*)\\.jar"));
+  }
+
+  // Of the SDK it takes credentials and signatures; requests are sent by the JDK's own client.
+  @ParameterizedTest
+  @ValueSource(strings = {"2.x", "3.x"})
+  void brings_no_http_client_and_no_client_of_a_service(String version) throws IOException {
+    assertThat(jars(version).keySet())
+        .anyMatch(n -> n.contains("http-auth-aws"))
+        .noneMatch(n -> n.matches(".*(netty|-crt|url-connection|apache|awssdk-s3|awssdk-sts).*"));
+    assertThat(jars(version).entrySet().stream().filter(j -> j.getKey().contains("awssdk")))
+        .extracting(j -> j.getValue().length)
+        .satisfies(
+            sizes ->
+                assertThat(sizes.stream().mapToInt(Integer::intValue).sum()).isLessThan(6 << 20));
   }
 
   @ParameterizedTest
