@@ -47,11 +47,6 @@ record CubeNodes(Map<String, Product> products) {
           "dimensions");
   private static final Set<String> BAND_KEYS = with(ProductNodes.BAND_KEYS, "expression");
   private static final Set<String> GRID_KEYS = Set.of("crs", "resolution", "shape", "extent");
-  private static final Set<String> MASK_KEYS =
-      Set.of("band", "values", "bits", "min", "max", "keep");
-
-  // Samples are held as floats, exact up to 24 bits.
-  private static final int MAX_BIT = 23;
 
   private static Set<String> with(Set<String> keys, String more) {
     Set<String> all = new HashSet<>(keys);
@@ -65,8 +60,7 @@ record CubeNodes(Map<String, Product> products) {
     node.get("products").list().forEach(p -> shown.add(known(p)));
     List<CubeBand> bands = new ArrayList<>();
     node.get("bands").list().forEach(b -> bands.add(band(b, shown)));
-    List<MaskRule> masks = new ArrayList<>();
-    node.get("masks").listOrEmpty().forEach(m -> masks.add(mask(m, shown)));
+    List<MaskRule> masks = new MaskNodes(shown).rules(node.get("masks"));
     return node.checked(
         () ->
             new Cube(
@@ -203,45 +197,5 @@ record CubeNodes(Map<String, Product> products) {
       }
     }
     throw node.error("instant or solar-day");
-  }
-
-  private static MaskRule mask(YamlNode node, List<Product> shown) {
-    node.mapping(MASK_KEYS);
-    YamlNode name = node.get("band");
-    if (productBand(name.text(), shown).isEmpty()) {
-      throw name.error("one of " + bandNames(shown));
-    }
-    boolean keep = node.get("keep").flagOr(false);
-    boolean values = node.get("values").isPresent();
-    boolean bits = node.get("bits").isPresent();
-    boolean range = node.get("min").isPresent() || node.get("max").isPresent();
-    if ((values ? 1 : 0) + (bits ? 1 : 0) + (range ? 1 : 0) != 1) {
-      throw new InvalidParameterException(
-          node.path(), node.path() + " must have one of values, bits, or min and max");
-    }
-    if (values) {
-      Set<Integer> classes = new HashSet<>();
-      node.get("values").list().forEach(v -> classes.add(Math.toIntExact(v.whole())));
-      return MaskRule.values(name.text(), classes, keep);
-    }
-    if (bits) {
-      return MaskRule.bits(name.text(), bitMask(node.get("bits")), keep);
-    }
-    double min = node.get("min").numberOr(Double.NEGATIVE_INFINITY);
-    double max = node.get("max").numberOr(Double.POSITIVE_INFINITY);
-    return MaskRule.range(name.text(), min, max, keep);
-  }
-
-  /** A list of bit numbers, lowest 0. */
-  private static long bitMask(YamlNode node) {
-    long mask = 0;
-    for (YamlNode bit : node.list()) {
-      long n = bit.whole();
-      if (n < 0 || n > MAX_BIT) {
-        throw bit.error("a bit number from 0 to " + MAX_BIT);
-      }
-      mask |= 1L << n;
-    }
-    return mask;
   }
 }

@@ -2,13 +2,13 @@
 package org.chronocube.cube;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chronocube.crs.CrsRegistry;
 import org.chronocube.grid.GeoBox;
@@ -30,7 +30,6 @@ import org.chronocube.plan.SceneRead;
 import org.chronocube.plan.SliceRequest;
 import org.chronocube.raster.RasterBlock;
 import org.chronocube.raster.ValidMask;
-import org.chronocube.scene.Product;
 import org.chronocube.scene.Scene;
 import org.chronocube.time.TimeInterval;
 import org.geotools.api.filter.Filter;
@@ -187,21 +186,11 @@ public final class DefaultCubeEngine implements CubeEngine {
         progress);
   }
 
-  // Of several products each is masked by the rules on bands that it has.
-  private Map<String, List<MaskRule>> masks(Cube cube) {
-    Map<String, List<MaskRule>> masks = new HashMap<>();
-    for (String id : cube.products()) {
-      Optional<Product> product =
-          cube.masks().isEmpty() || cube.products().size() == 1
-              ? Optional.empty()
-              : index.product(id);
-      masks.put(
-          id,
-          cube.masks().stream()
-              .filter(m -> product.isEmpty() || product.get().band(m.band()).isPresent())
-              .toList());
-    }
-    return masks;
+  private static Map<String, List<MaskRule>> masks(Cube cube) {
+    return cube.products().stream()
+        .collect(
+            Collectors.toMap(
+                id -> id, id -> cube.masks().stream().filter(m -> m.appliesTo(id)).toList()));
   }
 
   private SceneQuery query(Cube cube, CubeRequest request) {

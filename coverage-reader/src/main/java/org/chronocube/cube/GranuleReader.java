@@ -14,10 +14,12 @@ import org.chronocube.io.BlockReader;
 import org.chronocube.io.RasterInfo;
 import org.chronocube.io.RasterOpener;
 import org.chronocube.io.RasterReadException;
+import org.chronocube.kernel.Neighbourhood;
 import org.chronocube.kernel.Resampler;
 import org.chronocube.plan.LevelRead;
 import org.chronocube.plan.ReadTask;
 import org.chronocube.raster.RasterBlock;
+import org.chronocube.scene.Granule;
 
 /**
  * Reads granules onto one target grid. Pixel maps are kept, since the scenes of a series mostly
@@ -74,13 +76,10 @@ final class GranuleReader {
     if (level.window().isEmpty()) {
       return RasterBlock.allocate(w.shape());
     }
-    if (level.window().pixels() > MOST_PIXELS && Math.max(w.height(), w.width()) > SMALLEST_PART) {
+    if (level.read().pixels() > MOST_PIXELS && Math.max(w.height(), w.width()) > SMALLEST_PART) {
       return inParts(reader, task, levels);
     }
-    RasterBlock source = reader.read(level.level(), task.granule().fileBand(), level.window());
-    if (!reader.info().noData().equals(task.granule().noData())) {
-      hide(source, task.granule().noData());
-    }
+    RasterBlock source = source(reader, task, level);
     PixelMap map =
         maps.get(
             new MapKey(level.grid(), w),
@@ -95,6 +94,29 @@ final class GranuleReader {
         level.reduction(),
         w,
         task.use().resampling());
+  }
+
+  // What a neighbourhood makes of the margin it was given is not whole, so it is cut off.
+  private static RasterBlock source(BlockReader reader, ReadTask task, LevelRead level) {
+    Granule granule = task.granule();
+    RasterBlock block = reader.read(level.level(), granule.fileBand(), level.read());
+    if (!reader.info().noData().equals(granule.noData())) {
+      hide(block, granule.noData());
+    }
+    Neighbourhood neighbourhood = task.use().neighbourhood();
+    if (neighbourhood.equals(Neighbourhood.NONE)) {
+      return block;
+    }
+    Shape full = granule.grid().shape();
+    Shape shape = level.grid().shape();
+    RasterBlock made =
+        neighbourhood.apply(
+            block,
+            new Neighbourhood.Level(
+                granule.scaling(),
+                (double) full.width() / shape.width(),
+                (double) full.height() / shape.height()));
+    return made.crop(level.window().shift(-level.read().rowStart(), -level.read().colStart()));
   }
 
   // Halves the longer side until the source fits in memory; strong reductions without overviews.

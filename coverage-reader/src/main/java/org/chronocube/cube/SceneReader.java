@@ -10,8 +10,10 @@ import org.chronocube.band.Scaling;
 import org.chronocube.grid.Window;
 import org.chronocube.io.RasterReadException;
 import org.chronocube.kernel.Encoding;
+import org.chronocube.kernel.Neighbourhood;
 import org.chronocube.kernel.Resampling;
 import org.chronocube.mosaic.Contribution;
+import org.chronocube.mosaic.MaskFilter;
 import org.chronocube.mosaic.MaskRule;
 import org.chronocube.plan.BandUse;
 import org.chronocube.plan.ReadTask;
@@ -37,7 +39,10 @@ final class SceneReader {
   }
 
   static BandUse use(MaskRule rule) {
-    return new BandUse(rule.band(), Resampling.NEAREST);
+    return new BandUse(
+        rule.band(),
+        Resampling.NEAREST,
+        rule.dilation() == 0 ? Neighbourhood.NONE : new MaskFilter(rule));
   }
 
   /**

@@ -97,6 +97,11 @@ public record Window(int rowStart, int rowStop, int colStart, int colStop) {
 
   /** Grown by a margin on all four sides. */
   public Window pad(int margin) {
-    return new Window(rowStart - margin, rowStop + margin, colStart - margin, colStop + margin);
+    return pad(margin, margin);
+  }
+
+  /** Grown by as many rows above and below, and by as many columns on the left and right. */
+  public Window pad(int rows, int cols) {
+    return new Window(rowStart - rows, rowStop + rows, colStart - cols, colStop + cols);
   }
 }

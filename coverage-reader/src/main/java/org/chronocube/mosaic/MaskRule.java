@@ -8,47 +8,66 @@ import java.util.Set;
  * Pixels where that band is invalid are invalid.
  *
  * @param band name of the product's band, e.g. {@code SCL}
- * @param kind how its samples are read
- * @param values for {@link Kind#VALUES}: the classes
- * @param bits for {@link Kind#BITS}: a bit mask; a pixel is hit when any of the bits is set
- * @param min for {@link Kind#RANGE}: smallest physical value
- * @param max for {@link Kind#RANGE}: largest physical value
+ * @param test which of its samples are hit
  * @param keep true: pixels that are hit are valid; false: pixels that are hit are invalid
+ * @param dilation radius, in full-resolution pixels of the mask band's own raster, by which what
+ *     the rule takes away grows: a pixel is invalid when the centre of one that the rule makes
+ *     invalid is at most so far away. Pixels where the band is nodata do not grow. 0 to {@link
+ *     #MAX_DILATION}
+ * @param products ids of the products whose scenes it masks; empty for all of a cube
  */
 public record MaskRule(
-    String band, Kind kind, Set<Integer> values, long bits, double min, double max, boolean keep) {
+    String band, MaskTest test, boolean keep, int dilation, Set<String> products) {
 
-  /** How the samples of the mask band are read. */
-  public enum Kind {
-    VALUES,
-    BITS,
-    RANGE
-  }
+  /** Largest radius of a dilation. */
+  public static final int MAX_DILATION = 500;
 
   public MaskRule {
-    values = Set.copyOf(values);
+    products = Set.copyOf(products);
+    if (dilation < 0 || dilation > MAX_DILATION) {
+      throw new IllegalArgumentException(
+          "dilation must be in 0.." + MAX_DILATION + " pixels, was " + dilation);
+    }
+  }
+
+  private static MaskRule of(String band, MaskTest test, boolean keep) {
+    return new MaskRule(band, test, keep, 0, Set.of());
   }
 
   public static MaskRule values(String band, Set<Integer> values, boolean keep) {
-    return new MaskRule(band, Kind.VALUES, values, 0, 0, 0, keep);
+    return of(band, new MaskTest.Values(values), keep);
   }
 
   public static MaskRule bits(String band, long bits, boolean keep) {
-    return new MaskRule(band, Kind.BITS, Set.of(), bits, 0, 0, keep);
+    return of(band, new MaskTest.Bits(bits), keep);
+  }
+
+  public static MaskRule field(
+      String band, int shift, int width, Set<Integer> values, boolean keep) {
+    return of(band, new MaskTest.Field(shift, width, values), keep);
   }
 
   public static MaskRule range(String band, double min, double max, boolean keep) {
-    return new MaskRule(band, Kind.RANGE, Set.of(), 0, min, max, keep);
+    return of(band, new MaskTest.Range(min, max), keep);
+  }
+
+  /** The same rule with a dilation of this radius. */
+  public MaskRule dilated(int radius) {
+    return new MaskRule(band, test, keep, radius, products);
+  }
+
+  /** The same rule for scenes of these products only. */
+  public MaskRule of(Set<String> ids) {
+    return new MaskRule(band, test, keep, dilation, ids);
+  }
+
+  /** True when it masks scenes of a product. */
+  public boolean appliesTo(String product) {
+    return products.isEmpty() || products.contains(product);
   }
 
   /** True when a pixel with this sample of the mask band is valid. */
   public boolean isValid(double dn, double physical) {
-    boolean hit =
-        switch (kind) {
-          case VALUES -> values.contains((int) dn);
-          case BITS -> ((long) dn & bits) != 0;
-          case RANGE -> physical >= min && physical <= max;
-        };
-    return hit == keep;
+    return test.isHit(dn, physical) == keep;
   }
 }

@@ -2,6 +2,7 @@
 package org.chronocube.plan;
 
 import java.util.Objects;
+import org.chronocube.kernel.Neighbourhood;
 import org.chronocube.kernel.Resampling;
 
 /**
@@ -10,11 +11,19 @@ import org.chronocube.kernel.Resampling;
  *
  * @param band name of the product's band
  * @param resampling of its samples
+ * @param neighbourhood applied to the granule's own pixels before they are resampled; its margin is
+ *     read beyond every window
  */
-public record BandUse(String band, Resampling resampling) {
+public record BandUse(String band, Resampling resampling, Neighbourhood neighbourhood) {
 
   public BandUse {
     Objects.requireNonNull(band, "band");
     Objects.requireNonNull(resampling, "resampling");
+    Objects.requireNonNull(neighbourhood, "neighbourhood");
+  }
+
+  /** A band as it is. */
+  public BandUse(String band, Resampling resampling) {
+    this(band, resampling, Neighbourhood.NONE);
   }
 }

@@ -10,7 +10,8 @@ import org.chronocube.grid.Window;
  *
  * @param level 0 for full resolution, then overviews
  * @param grid of that level
- * @param window to read, in pixels of that level, kernel margin included; may be empty
+ * @param window to resample from, in pixels of that level, kernel margin included; may be empty
+ * @param read to read: the window and its neighbourhood, as far as the raster goes
  * @param reduction level pixels per target pixel
  */
-public record LevelRead(int level, GeoBox grid, Window window, Reduction reduction) {}
+public record LevelRead(int level, GeoBox grid, Window window, Window read, Reduction reduction) {}

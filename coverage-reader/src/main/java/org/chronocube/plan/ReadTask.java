@@ -68,6 +68,15 @@ public record ReadTask(
             (int) Math.ceil(source.rowStop() / factorY) + marginY,
             (int) Math.floor(source.colStart() / factorX) - marginX,
             (int) Math.ceil(source.colStop() / factorX) + marginX);
-    return new LevelRead(best, grid, window.intersect(shape.window()), rest);
+    Window used = window.intersect(shape.window());
+    return new LevelRead(best, grid, used, padded(used, factorX, factorY, shape), rest);
+  }
+
+  private Window padded(Window used, double factorX, double factorY, Shape shape) {
+    if (used.isEmpty()) {
+      return used;
+    }
+    return used.pad(use.neighbourhood().margin(factorY), use.neighbourhood().margin(factorX))
+        .intersect(shape.window());
   }
 }

@@ -2,6 +2,7 @@
 package org.chronocube.raster;
 
 import org.chronocube.grid.Shape;
+import org.chronocube.grid.Window;
 
 /**
  * One band's samples over a rectangle, row-major, with their mask. The sample of an invalid pixel
@@ -66,6 +67,23 @@ public record RasterBlock(Shape shape, float[] samples, ValidMask mask) {
       System.arraycopy(other.samples, from, samples, to, width);
       mask.copy(other.mask, from, to, width);
     }
+  }
+
+  /** A block of its own with the pixels of a window of this one; this one when that is all. */
+  public RasterBlock crop(Window window) {
+    if (window.equals(shape.window())) {
+      return this;
+    }
+    if (!shape.window().contains(window)) {
+      throw new IllegalArgumentException("window must lie in " + shape + ", was " + window);
+    }
+    RasterBlock part = allocate(window.shape());
+    for (int r = 0; r < window.height(); r++) {
+      int from = index(window.rowStart() + r, window.colStart());
+      System.arraycopy(samples, from, part.samples, r * window.width(), window.width());
+      part.mask.copy(mask, from, r * window.width(), window.width());
+    }
+    return part;
   }
 
   /** A block of its own with the same content. */

@@ -36,7 +36,6 @@ import org.chronocube.plan.CubeRequest;
 import org.chronocube.plan.SliceRequest;
 import org.chronocube.raster.RasterBlock;
 import org.chronocube.scene.Granule;
-import org.chronocube.scene.Product;
 import org.chronocube.scene.Scene;
 import org.chronocube.time.TimeGrouping;
 import org.chronocube.time.TimeInterval;
@@ -243,16 +242,12 @@ class DefaultCubeEngineTest {
   }
 
   @Test
-  void appliesAMaskOnlyToProductsThatHaveTheBand() {
-    index.putProduct(
-        new Product("p", "", "", "", List.of(Band.of("SCL", DataType.UINT8, NoData.NONE))));
-    index.putProduct(
-        new Product("q", "", "", "", List.of(Band.of("A", DataType.UINT8, NoData.NONE))));
+  void appliesAMaskToItsProductsOnly() {
     granule("A", GRID, REFLECTANCE, (r, c) -> 7).scene("q", "s", "2023-04-05T10:00:00Z");
-    Cube cube =
-        cube(List.of("p", "q"), List.of(MaskRule.values("SCL", Set.of(4), true)), plain("A"));
+    MaskRule rule = MaskRule.values("SCL", Set.of(4), true).of(Set.of("p"));
 
-    assertThat(read(cube, request(GRID)).sample(0, 0)).isEqualTo(7);
+    assertThat(read(cube(List.of("p", "q"), List.of(rule), plain("A")), request(GRID)).sample(0, 0))
+        .isEqualTo(7);
   }
 
   @Test
