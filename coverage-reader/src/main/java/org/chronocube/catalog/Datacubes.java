@@ -30,6 +30,7 @@ import org.chronocube.io.range.FileByteSources;
 import org.chronocube.io.range.HttpByteSources;
 import org.chronocube.io.range.HttpSettings;
 import org.chronocube.io.range.SchemeByteSources;
+import org.chronocube.io.rpc.RpcModelFormat;
 import org.chronocube.io.tiff.TiffFormat;
 
 /** Opens catalogs: the one place where index, block cache and engine are put together. */
@@ -103,7 +104,7 @@ public final class Datacubes {
   }
 
   private static SensorModels sensorModels(RasterView.Surroundings surroundings) {
-    List<SensorModelFormat> formats = List.of();
+    List<SensorModelFormat> formats = List.of(new RpcModelFormat());
     return new SensorModelReader(formats, surroundings);
   }
 

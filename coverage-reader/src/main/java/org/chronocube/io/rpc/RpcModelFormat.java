@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.io.rpc;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import org.chronocube.ChronocubeException;
+import org.chronocube.geolocation.ImageCrs;
+import org.chronocube.geolocation.RationalPolynomial;
+import org.chronocube.geolocation.RationalPolynomialModel;
+import org.chronocube.geolocation.SensorModel;
+import org.chronocube.io.RasterReadException;
+import org.chronocube.io.RasterView.Surroundings;
+import org.chronocube.io.SensorModelFormat;
+import org.chronocube.io.range.ByteRange;
+import org.chronocube.io.range.ByteSource;
+import org.chronocube.io.range.UriText;
+
+/**
+ * Sensor models {@code image:rpc:URI#height=METRES}: rational polynomials from any file that {@link
+ * RpcFile} knows. The height is above the ellipsoid; without the option it is the middle of the
+ * heights the polynomials are made for ({@code HEIGHT_OFF}).
+ */
+public final class RpcModelFormat implements SensorModelFormat {
+
+  /** The kind of model in an {@link ImageCrs}. */
+  public static final String NAME = "rpc";
+
+  /** Option of an {@link ImageCrs}: metres above the ellipsoid. */
+  public static final String HEIGHT = "height";
+
+  private static final long MAX_BYTES = 64L << 20;
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public SensorModel read(ImageCrs crs, Surroundings surroundings) {
+    URI uri = crs.metadata();
+    try {
+      ByteSource source = surroundings.files().open(uri).source();
+      if (source.size() > MAX_BYTES) {
+        throw new RasterReadException(
+            UriText.of(uri) + " must be at most " + MAX_BYTES + " bytes, is " + source.size());
+      }
+      ByteBuffer bytes = source.read(new ByteRange(0, (int) source.size()));
+      RationalPolynomial polynomial = RpcFile.parse(bytes, UriText.of(uri));
+      String height = crs.options().get(HEIGHT);
+      return new RationalPolynomialModel(
+          polynomial, height == null ? polynomial.middleHeight() : Double.parseDouble(height));
+    } catch (IOException e) {
+      throw new RasterReadException("cannot read " + UriText.of(uri) + ": " + e.getMessage(), e);
+    } catch (NumberFormatException e) {
+      throw new RasterReadException("height must be a number of metres in " + crs, e);
+    } catch (RasterReadException e) {
+      throw e;
+    } catch (ChronocubeException e) {
+      throw new RasterReadException(e.getMessage(), e);
+    }
+  }
+}
