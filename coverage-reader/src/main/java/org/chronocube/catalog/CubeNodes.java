@@ -19,6 +19,7 @@ import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.Resolution;
 import org.chronocube.grid.Shape;
 import org.chronocube.kernel.BandExpression;
+import org.chronocube.kernel.Neighbourhood;
 import org.chronocube.kernel.Resampling;
 import org.chronocube.mosaic.MaskRule;
 import org.chronocube.mosaic.MosaicRule;
@@ -45,12 +46,13 @@ record CubeNodes(Map<String, Product> products) {
           "resampling",
           "masks",
           "dimensions");
-  private static final Set<String> BAND_KEYS = with(ProductNodes.BAND_KEYS, "expression");
+  private static final Set<String> BAND_KEYS =
+      with(ProductNodes.BAND_KEYS, "expression", "speckle");
   private static final Set<String> GRID_KEYS = Set.of("crs", "resolution", "shape", "extent");
 
-  private static Set<String> with(Set<String> keys, String more) {
+  private static Set<String> with(Set<String> keys, String... more) {
     Set<String> all = new HashSet<>(keys);
-    all.add(more);
+    all.addAll(List.of(more));
     return Set.copyOf(all);
   }
 
@@ -141,7 +143,9 @@ record CubeNodes(Map<String, Product> products) {
           ? node.get("nodata").error("a " + encoded.type().id())
           : node.error("a band with nodata, or a mapping that says it");
     }
-    return node.checked(() -> new CubeBand(encoded, expression));
+    Neighbourhood filter =
+        node.isMap() ? SpeckleNodes.filter(node.get("speckle")) : Neighbourhood.NONE;
+    return node.checked(() -> new CubeBand(encoded, expression, filter));
   }
 
   private static Optional<Band> productBand(String name, List<Product> shown) {

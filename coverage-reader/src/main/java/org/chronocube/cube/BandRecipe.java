@@ -27,12 +27,16 @@ record BandRecipe(Band band, List<BandUse> uses, BandExpression expression) {
     Resampling resampling = cubeBand.band().categorical() ? Resampling.NEAREST : asked;
     if (cubeBand.isPlain()) {
       return new BandRecipe(
-          cubeBand.band(), List.of(new BandUse(cubeBand.expression(), resampling)), null);
+          cubeBand.band(), List.of(use(cubeBand, cubeBand.expression(), resampling)), null);
     }
     BandExpression expression = BandExpression.compile(cubeBand.expression());
     List<BandUse> uses =
-        expression.names().stream().map(name -> new BandUse(name, resampling)).toList();
+        expression.names().stream().map(name -> use(cubeBand, name, resampling)).toList();
     return new BandRecipe(cubeBand.band(), uses, expression);
+  }
+
+  private static BandUse use(CubeBand cubeBand, String name, Resampling resampling) {
+    return new BandUse(name, resampling, cubeBand.neighbourhood());
   }
 
   /** The recipes of a request's bands; all bands of the cube when it names none. */

@@ -15,7 +15,11 @@ import org.chronocube.band.Scaling;
 import org.chronocube.cube.Cube;
 import org.chronocube.cube.CubeBand;
 import org.chronocube.grid.Shape;
+import org.chronocube.kernel.Neighbourhood;
 import org.chronocube.kernel.Resampling;
+import org.chronocube.kernel.speckle.PowerScale;
+import org.chronocube.kernel.speckle.SpeckleFilter;
+import org.chronocube.kernel.speckle.SpeckleNeighbourhood;
 import org.chronocube.mosaic.MaskRule;
 import org.chronocube.mosaic.MosaicRule;
 import org.chronocube.time.TimeGrouping;
@@ -85,6 +89,24 @@ class CatalogReaderTest {
     assertThat(onlyCube(classes).bands())
         .extracting(b -> b.band().categorical())
         .containsExactly(true, false, true);
+  }
+
+  @Test
+  void a_band_can_have_its_speckle_filtered() {
+    String text =
+        MINIMAL.replace(
+            "bands: [B04]",
+            "bands: [{name: B04, speckle: {filter: lee, window: 5, looks: 4.4, values: decibel}},"
+                + " {name: b, expression: B04, speckle: {filter: boxcar}}, B08]");
+
+    assertThat(onlyCube(text).bands())
+        .extracting(CubeBand::neighbourhood)
+        .containsExactly(
+            new SpeckleNeighbourhood(
+                new SpeckleFilter(SpeckleFilter.Kind.LEE, 5, 4.4), PowerScale.DECIBEL),
+            new SpeckleNeighbourhood(
+                new SpeckleFilter(SpeckleFilter.Kind.BOXCAR, 7, 1), PowerScale.POWER),
+            Neighbourhood.NONE);
   }
 
   @Test
@@ -186,6 +208,9 @@ class CatalogReaderTest {
           products: [s2]            | products: [s3]             | cubes[0].products[0] | cubes[0].products[0] must be one of [s2], was s3
           bands: [B04]              | bands: [B99]               | cubes[0].bands[0] | cubes[0].bands[0] must be one of [B04, B08, SCL], was B99
           bands: [B04]              | bands: [{name: X, expression: B04 + 1, type: uint8}] | cubes[0].bands[0].nodata | cubes[0].bands[0].nodata must be a uint8, was missing
+          bands: [B04]              | bands: [{name: B04, speckle: {filter: frost}}] | cubes[0].bands[0].speckle.filter | cubes[0].bands[0].speckle.filter: filter must be one of boxcar, lee, refined-lee, gamma-map, was frost
+          bands: [B04]              | bands: [{name: B04, speckle: {filter: lee}}] | cubes[0].bands[0].speckle.looks | cubes[0].bands[0].speckle.looks must be a number, was missing
+          bands: [B04]              | bands: [{name: B04, speckle: {filter: lee, looks: 4, window: 6}}] | cubes[0].bands[0].speckle | cubes[0].bands[0].speckle: window must be odd and 3 to 101, was 6
           resolution: 10            | resolution: -10            | cubes[0].grid.resolution | cubes[0].grid.resolution: resolution must be > 0 and finite, was -10.0 x -10.0
           resolution: 10            | shape: [0, 4]              | cubes[0].grid.shape | cubes[0].grid.shape: shape must be at least 1 x 1 pixels (height x width), was 0 x 4
           'resolution: 10,'         | ''                         | cubes[0].grid | cubes[0].grid must have either resolution or shape
