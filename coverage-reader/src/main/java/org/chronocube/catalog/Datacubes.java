@@ -30,6 +30,7 @@ import org.chronocube.io.range.FileByteSources;
 import org.chronocube.io.range.HttpByteSources;
 import org.chronocube.io.range.HttpSettings;
 import org.chronocube.io.range.SchemeByteSources;
+import org.chronocube.io.remote.Archives;
 import org.chronocube.io.rpc.RpcModelFormat;
 import org.chronocube.io.tiff.TiffFormat;
 
@@ -62,7 +63,7 @@ public final class Datacubes {
     DefaultCubeEngine engine =
         new DefaultCubeEngine(
             index, rasters, crs, pool, options.threads(), options.cacheBytes() / 2);
-    return new Datacube(catalog, index, rasters, engine, crs, pool::shutdown);
+    return new Datacube(catalog, index, rasters, engine, crs, Archives.local(), pool::shutdown);
   }
 
   /**
