@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.io.range;
 
-import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -97,17 +96,7 @@ public final class FileByteSources implements ByteSources {
 
     @Override
     public List<ByteBuffer> read(List<ByteRange> ranges) throws IOException {
-      for (ByteRange range : ranges) {
-        if (range.end() > id.size()) {
-          throw new EOFException(
-              "bytes "
-                  + range.offset()
-                  + ".."
-                  + range.end()
-                  + " lie beyond the end of the file at "
-                  + id.size());
-        }
-      }
+      ByteRange.checkWithin(ranges, id.size());
       ByteBuffer[] buffers = new ByteBuffer[ranges.size()];
       // Not a FileChannel: an interrupted request would close it under those who wait for the block
       try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {

@@ -4,17 +4,16 @@ package org.chronocube.io.range;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Resources of HTTP(S) servers that support range requests; others are refused. Opening costs one
- * request, which brings the header. User info in a URI is sent as basic authentication.
+ * Resources of HTTP(S) servers, S3 included, that support range requests; others are refused.
+ * Opening costs one request, which brings the header.
  */
 public final class HttpByteSources implements ByteSources {
 
@@ -24,12 +23,23 @@ public final class HttpByteSources implements ByteSources {
   private static final int MAX_SPAN = 8 * 1024 * 1024;
   private static final int PARALLEL = 6;
 
-  private final HttpSettings settings;
+  private final Duration recheckAfter;
   private final HttpRanges ranges;
 
+  /** HTTP(S) resources, with connections of their own. */
   public HttpByteSources(HttpSettings settings) {
-    this.settings = settings;
-    this.ranges = new HttpRanges(settings);
+    this(new HttpTransfer(settings), new PlainRequests(settings.allowed()));
+  }
+
+  /**
+   * Resources of any kind that are read by range requests.
+   *
+   * @param transfer may be shared, so that its bounds hold for all together
+   * @param requests for the resources
+   */
+  public HttpByteSources(HttpTransfer transfer, ResourceRequests requests) {
+    this.recheckAfter = transfer.settings().recheckAfter();
+    this.ranges = new HttpRanges(transfer, requests);
   }
 
   @Override
@@ -56,17 +66,7 @@ public final class HttpByteSources implements ByteSources {
 
     @Override
     public List<ByteBuffer> read(List<ByteRange> wanted) throws IOException {
-      for (ByteRange range : wanted) {
-        if (range.end() > id.size()) {
-          throw new EOFException(
-              "bytes "
-                  + range.offset()
-                  + ".."
-                  + range.end()
-                  + " lie beyond the end of the resource at "
-                  + id.size());
-        }
-      }
+      ByteRange.checkWithin(wanted, id.size());
       ByteBuffer[] buffers = new ByteBuffer[wanted.size()];
       List<RangeGroup> groups = RangeGroup.of(wanted, MAX_GAP, MAX_SPAN);
       for (int i = 0; i < groups.size(); i += PARALLEL) {
@@ -77,14 +77,14 @@ public final class HttpByteSources implements ByteSources {
 
     private void fetch(List<RangeGroup> groups, List<ByteRange> wanted, ByteBuffer[] buffers)
         throws IOException {
-      List<CompletableFuture<HttpResponse<byte[]>>> started = new ArrayList<>();
+      List<HttpRanges.Started> started = new ArrayList<>();
       try {
         for (RangeGroup group : groups) {
           started.add(ranges.start(id.uri(), group.span()));
         }
         for (int i = 0; i < groups.size(); i++) {
           RangeGroup group = groups.get(i);
-          HttpRanges.Part part = ranges.finish(id.uri(), group.span(), started.get(i));
+          HttpRanges.Part part = ranges.finish(started.get(i));
           check(part);
           if (part.bytes().length != group.span().length()) {
             throw new EOFException(
@@ -96,7 +96,7 @@ public final class HttpByteSources implements ByteSources {
         changed = true;
         throw e;
       } finally {
-        started.forEach(request -> request.cancel(true));
+        started.forEach(request -> request.answer().cancel(true));
       }
     }
 
@@ -109,7 +109,7 @@ public final class HttpByteSources implements ByteSources {
     @Override
     public boolean isCurrent() {
       long last = checkedAt.get();
-      boolean due = System.nanoTime() - last >= settings.recheckAfter().toNanos();
+      boolean due = System.nanoTime() - last >= recheckAfter.toNanos();
       // One thread asks, the others go on with what they have.
       if (!changed && due && checkedAt.compareAndSet(last, System.nanoTime())) {
         try {

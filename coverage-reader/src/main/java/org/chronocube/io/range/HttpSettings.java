@@ -10,41 +10,47 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * How HTTP(S) resources are read.
+ * How resources are read over HTTP(S).
  *
  * @param allowed which URIs may be asked, redirects included; decides on scheme, host and port so
  *     that a request cannot make the server talk to its own network. A name is not resolved here:
  *     allow only names whose DNS is trusted
  * @param connectTimeout for the connection
- * @param requestTimeout for one request, from sending it to the last byte
- * @param retries after the first attempt, on connection errors, timeouts, status 429 and 5xx
- * @param backoff before the first retry; doubled for each further one
+ * @param answerTimeout for one request, from sending it to the first byte of the answer
+ * @param stallTimeout how long a body may bring next to nothing
+ * @param connections at most to one host at a time, ≥ 1; further requests wait
+ * @param retries after connection errors, timeouts, truncated bodies, status 429 and 5xx
  * @param recheckAfter how long a resource is taken for unchanged before it is asked again; changes
  *     that a read comes across are seen at once
  */
 public record HttpSettings(
     Predicate<URI> allowed,
     Duration connectTimeout,
-    Duration requestTimeout,
-    int retries,
-    Duration backoff,
+    Duration answerTimeout,
+    Duration stallTimeout,
+    int connections,
+    RetryPolicy retries,
     Duration recheckAfter) {
 
   public HttpSettings {
     Objects.requireNonNull(allowed, "allowed");
-    if (retries < 0) {
-      throw new IllegalArgumentException("retries must be >= 0, was " + retries);
+    Objects.requireNonNull(retries, "retries");
+    if (connections < 1) {
+      throw new IllegalArgumentException("connections must be >= 1, was " + connections);
     }
   }
 
-  /** Timeouts of 5 s and 30 s, three retries from 200 ms, rechecked after a minute. */
+  /**
+   * Timeouts of 5 s, 30 s and 15 s, 16 connections a host, four retries, rechecked after a minute.
+   */
   public static HttpSettings allowing(Predicate<URI> allowed) {
     return new HttpSettings(
         allowed,
         Duration.ofSeconds(5),
         Duration.ofSeconds(30),
-        3,
-        Duration.ofMillis(200),
+        Duration.ofSeconds(15),
+        16,
+        RetryPolicy.of(4),
         Duration.ofMinutes(1));
   }
 

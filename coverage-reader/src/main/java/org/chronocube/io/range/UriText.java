@@ -2,6 +2,7 @@
 package org.chronocube.io.range;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 
 /** How URIs are written in messages: without what may be a secret. */
 public final class UriText {
@@ -10,6 +11,9 @@ public final class UriText {
 
   /** The URI without user info, query and fragment (signed URLs carry their signature there). */
   public static String of(URI uri) {
+    if (uri.isOpaque() && "jar".equals(uri.getScheme())) {
+      return ofEntry(uri.getRawSchemeSpecificPart());
+    }
     if (uri.isOpaque() || uri.getRawPath() == null) {
       return uri.getScheme() + ":…";
     }
@@ -28,5 +32,18 @@ public final class UriText {
       text.append("?…");
     }
     return text.toString();
+  }
+
+  private static String ofEntry(String archiveAndEntry) {
+    int end = archiveAndEntry.lastIndexOf("!/");
+    try {
+      return end < 0
+          ? "jar:…"
+          : "jar:"
+              + of(new URI(archiveAndEntry.substring(0, end)))
+              + archiveAndEntry.substring(end);
+    } catch (URISyntaxException e) {
+      return "jar:…" + archiveAndEntry.substring(end);
+    }
   }
 }

@@ -9,9 +9,13 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.chronocube.io.range.RangeServer.Answer;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +30,10 @@ class HttpByteSourcesTest {
 
   private static final int SIZE = 400_000;
 
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2024-05-01T12:00:00Z"), ZoneOffset.UTC);
+
+  private final List<Duration> pauses = new CopyOnWriteArrayList<>();
   private RangeServer server;
 
   @BeforeEach
@@ -46,13 +54,20 @@ class HttpByteSourcesTest {
     return bytes;
   }
 
-  private static HttpByteSources sources(Predicate<URI> allowed, Duration timeout) {
+  private HttpByteSources sources(Predicate<URI> allowed, Duration timeout) {
     return new HttpByteSources(
         new HttpSettings(
-            allowed, Duration.ofSeconds(5), timeout, 2, Duration.ofMillis(1), Duration.ZERO));
+            allowed,
+            Duration.ofSeconds(5),
+            timeout,
+            timeout,
+            4,
+            new RetryPolicy(
+                2, Duration.ofMillis(100), Duration.ofSeconds(9), () -> 0, CLOCK, pauses::add),
+            Duration.ZERO));
   }
 
-  private static HttpByteSources sources() {
+  private HttpByteSources sources() {
     return sources(HttpSettings.hosts(Set.of("localhost")), Duration.ofSeconds(20));
   }
 
@@ -139,7 +154,7 @@ class HttpByteSourcesTest {
     server.next(Answer.SILENT, Answer.SILENT, Answer.SILENT);
     HttpByteSources impatient = sources(uri -> true, Duration.ofMillis(50));
     assertThatThrownBy(() -> impatient.open(server.uri("/a.tif")))
-        .hasMessage("the server did not answer within PT0.05S, after 3 attempts");
+        .hasMessage("the transfer failed: request timed out, after 3 attempts");
   }
 
   @Test
