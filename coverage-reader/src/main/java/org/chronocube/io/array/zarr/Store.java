@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.io.array.zarr;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.chronocube.io.range.ByteRange;
+import org.chronocube.io.range.ByteSource;
+import org.chronocube.io.range.ByteSources;
+
+/**
+ * The files of one Zarr store.
+ *
+ * @param root of the folder, ends with a slash
+ * @param files where they come from
+ */
+record Store(URI root, ByteSources files) {
+
+  private static final int MOST_METADATA = 16 << 20;
+
+  Store {
+    String text = root.toString();
+    root = text.endsWith("/") ? root : URI.create(text + "/");
+  }
+
+  /** A file by its key, e.g. {@code B04/0.1.2}; empty when there is none. */
+  Optional<ByteSource> get(String key) throws IOException {
+    try {
+      return Optional.of(files.open(URI.create(root + key.replace(" ", "%20"))).source());
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A file of metadata as a whole. */
+  static ByteBuffer metadata(ByteSource source) throws IOException {
+    if (source.size() > MOST_METADATA) {
+      throw new IOException(
+          "Zarr metadata must have at most " + MOST_METADATA + " bytes, has " + source.size());
+    }
+    return source.read(new ByteRange(0, (int) source.size()));
+  }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.io.array.zarr;
+
+import java.io.IOException;
+import java.lang.reflect.Array;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.chronocube.io.array.ArrayInfo;
+import org.chronocube.io.array.ArraySource;
+import org.chronocube.io.range.ByteRange;
+import org.chronocube.io.range.ByteSource;
+import org.chronocube.io.range.ContentId;
+
+/**
+ * One array of a store.
+ *
+ * @param store it is in
+ * @param layout of its chunks
+ * @param metadata its file, {@code .zarray} or {@code zarr.json}
+ */
+record ZarrArray(Store store, ZarrLayout layout, ByteSource metadata) implements ArraySource {
+
+  @Override
+  public ArrayInfo info() {
+    return layout.info();
+  }
+
+  @Override
+  public ContentId content() {
+    return metadata.id();
+  }
+
+  // Chunks are opened anew each time; only what is decoded is kept.
+  @Override
+  public boolean isCurrent() {
+    return metadata.isCurrent();
+  }
+
+  @Override
+  public Object chunk(int[] index) throws IOException {
+    Optional<byte[]> data = bytes(index);
+    if (data.isEmpty()) {
+      return info().type().filled(info().elements(index), layout.fill());
+    }
+    int[] whole = info().chunk().stream().mapToInt(i -> i).toArray();
+    Object elements = layout.coding().decode(data.get(), info().type(), whole);
+    return cropped(elements, whole, index);
+  }
+
+  private Optional<byte[]> bytes(int[] index) throws IOException {
+    int[] file = index.clone();
+    Sharding sharding = layout.sharding();
+    if (sharding != null) {
+      for (int d = 0; d < file.length; d++) {
+        file[d] = sharding.shard(d, index[d]);
+      }
+    }
+    Optional<ByteSource> source = store.get(layout.key(file));
+    if (source.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<ByteRange> range =
+        sharding == null
+            ? Optional.of(new ByteRange(0, Math.toIntExact(source.get().size())))
+            : sharding.find(source.get(), index);
+    if (range.isEmpty()) {
+      return Optional.empty();
+    }
+    ByteBuffer read = source.get().read(range.get());
+    byte[] data = new byte[read.remaining()];
+    read.get(data);
+    return Optional.of(data);
+  }
+
+  // Chunks at the far edges are stored whole.
+  private Object cropped(Object elements, int[] whole, int[] index) {
+    int rank = whole.length;
+    int[] part = new int[rank];
+    boolean isWhole = true;
+    for (int d = 0; d < rank; d++) {
+      part[d] = info().extent(d, index[d]);
+      isWhole &= part[d] == whole[d];
+    }
+    if (isWhole) {
+      return elements;
+    }
+    int count = info().elements(index);
+    Object out = Array.newInstance(elements.getClass().componentType(), count);
+    int width = part[rank - 1];
+    for (int to = 0; to < count; to += width) {
+      int from = 0;
+      int rest = to / width;
+      int stride = whole[rank - 1];
+      for (int d = rank - 2; d >= 0; d--) {
+        from += rest % part[d] * stride;
+        rest /= part[d];
+        stride *= whole[d];
+      }
+      System.arraycopy(elements, from, out, to, width);
+    }
+    return out;
+  }
+}
