@@ -76,6 +76,9 @@ public interface SceneIndex extends AutoCloseable {
   /** Grows with every committed change, by whichever process: what caches compare. */
   long generation();
 
+  /** Where the scenes came from. */
+  SceneSources sources();
+
   boolean isReadOnly();
 
   @Override

@@ -15,6 +15,7 @@ import org.chronocube.index.IndexException;
 import org.chronocube.index.InsertReport;
 import org.chronocube.index.SceneIndex;
 import org.chronocube.index.SceneQuery;
+import org.chronocube.index.SceneSources;
 import org.chronocube.index.SortKey;
 import org.chronocube.scene.Product;
 import org.chronocube.scene.Scene;
@@ -144,6 +145,11 @@ final class MemoryIndex implements SceneIndex {
   @Override
   public long generation() {
     return scenes.size();
+  }
+
+  @Override
+  public SceneSources sources() {
+    throw new AssertionError("sources are for indexing");
   }
 
   @Override

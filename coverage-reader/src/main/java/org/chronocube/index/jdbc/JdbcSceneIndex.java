@@ -1,23 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.index.jdbc;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.chronocube.index.InsertReport;
 import org.chronocube.index.SceneIndex;
 import org.chronocube.index.SceneQuery;
+import org.chronocube.index.SceneSources;
 import org.chronocube.index.TimeBuckets;
 import org.chronocube.index.jdbc.SceneCodec.Encoded;
-import org.chronocube.index.jdbc.SceneLookup.Stored;
 import org.chronocube.scene.Product;
 import org.chronocube.scene.Scene;
 import org.chronocube.time.TimeInterval;
@@ -28,10 +22,12 @@ final class JdbcSceneIndex implements SceneIndex {
   private final Database database;
   private final Products products = new Products();
   private final SceneReader reader;
+  private final SceneSources sources;
 
   JdbcSceneIndex(Database database) {
     this.database = database;
     this.reader = new SceneReader(database, products);
+    this.sources = new JdbcSceneSources(database, products);
   }
 
   @Override
@@ -71,29 +67,10 @@ final class JdbcSceneIndex implements SceneIndex {
         connection -> {
           long next = new SceneWriter(connection).lock(database.dialect());
           Optional<Long> key = products.key(connection, product);
-          return key.isEmpty() ? 0 : delete(connection, key.get(), ids, next);
+          return key.isEmpty()
+              ? 0
+              : new Deletion(connection, database.dialect()).run(key.get(), ids, next);
         });
-  }
-
-  private int delete(Connection connection, long product, Collection<String> ids, long next)
-      throws SQLException {
-    SceneLookup lookup = new SceneLookup(connection, database.dialect());
-    List<Stored> found = lookup.byId(product, new ArrayList<>(new HashSet<>(ids)));
-    if (found.isEmpty()) {
-      return 0;
-    }
-    Set<String> gone = new HashSet<>();
-    Acquisitions acquisitions = new Acquisitions();
-    for (Stored scene : found) {
-      gone.add(scene.id());
-      acquisitions.touch(product, scene.acquisition());
-    }
-    acquisitions.load(lookup, scene -> !gone.contains(scene.id()));
-    SceneWriter writer = new SceneWriter(connection);
-    writer.delete(found.stream().map(Stored::pk).toList());
-    acquisitions.settle(writer, new HashMap<>());
-    writer.advance(next);
-    return found.size();
   }
 
   @Override
@@ -135,6 +112,11 @@ final class JdbcSceneIndex implements SceneIndex {
             return row.next();
           }
         });
+  }
+
+  @Override
+  public SceneSources sources() {
+    return sources;
   }
 
   @Override

@@ -15,7 +15,7 @@ import org.chronocube.index.IndexException;
 final class Migrations {
 
   /** The files of every back end; the n-th leads to schema version n. */
-  private static final List<String> FILES = List.of("001-scenes.sql");
+  private static final List<String> FILES = List.of("001-scenes.sql", "002-sources.sql");
 
   private Migrations() {}
 

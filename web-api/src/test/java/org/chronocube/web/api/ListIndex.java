@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.chronocube.index.InsertReport;
 import org.chronocube.index.SceneIndex;
 import org.chronocube.index.SceneQuery;
+import org.chronocube.index.SceneSources;
 import org.chronocube.index.SortKey;
 import org.chronocube.scene.Product;
 import org.chronocube.scene.Scene;
@@ -72,6 +73,11 @@ final class ListIndex implements SceneIndex {
 
   @Override
   public void close() {}
+
+  @Override
+  public SceneSources sources() {
+    throw unexpected();
+  }
 
   @Override
   public boolean isReadOnly() {
