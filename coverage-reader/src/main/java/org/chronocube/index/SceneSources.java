@@ -40,7 +40,8 @@ public interface SceneSources {
 
   /**
    * Inserts scenes as {@link SceneIndex#insert} does and remembers their sources. A scene that was
-   * another source's is this one's from now on.
+   * another source's is this one's from now on. Scenes that a source gave before and does not give
+   * any more are deleted, unless its stamp is empty: then it was not read wholly.
    */
   InsertReport put(String product, Collection<Entry> entries);
 

@@ -4,37 +4,39 @@ package org.chronocube.product;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.chronocube.ChronocubeException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.catalog.Datacube;
 import org.chronocube.catalog.ProductDefinition;
 import org.chronocube.index.IndexException;
-import org.chronocube.index.InsertReport;
 import org.chronocube.product.IndexReport.Skipped;
-import org.chronocube.scene.Scene;
 
 /**
  * Brings scenes on disk into the index.
  *
  * <p>Idempotent and resumable: scenes are inserted in batches, each a transaction, and a scene that
- * is there already stays as it is; an interrupted run is simply run again. A file that is broken,
- * or a location that is missing, is reported as skipped and stops nothing; only an index that fails
- * does.
+ * is there already stays as it is; an interrupted run is simply run again. The index remembers how
+ * the files were, so that a second run lists names, looks at sizes and times, and parses only what
+ * is new or has changed. A file that is broken, or a location that is missing, is reported as
+ * skipped and stops nothing; only an index that fails does.
  */
 public final class Indexer {
 
-  private static final int BATCH = 200;
-
   private final Datacube datacube;
   private final ProductParsers parsers;
+  private final IndexOptions options;
 
   public Indexer(Datacube datacube, ProductParsers parsers) {
+    this(datacube, parsers, IndexOptions.DEFAULTS);
+  }
+
+  public Indexer(Datacube datacube, ProductParsers parsers, IndexOptions options) {
     this.datacube = datacube;
     this.parsers = parsers;
+    this.options = options;
   }
 
   /**
@@ -60,7 +62,7 @@ public final class Indexer {
     } catch (InvalidParameterException e) {
       return IndexReport.nothing(id, List.of(new Skipped(product.location(), e.getMessage())));
     }
-    return insert(product, location, walk(product, location), progress);
+    return run(walk(product, location, location), false, progress);
   }
 
   /**
@@ -80,8 +82,8 @@ public final class Indexer {
       Optional<ProductDefinition> known =
           product != null ? Optional.of(definition(product)) : owner(absolute);
       if (known.isPresent()) {
-        SceneWalker walker = walk(known.get(), absolute);
-        reports.add(insert(known.get(), root(known.get(), absolute), walker, progress));
+        Path root = root(known.get(), absolute);
+        reports.add(run(walk(known.get(), root, absolute), false, progress));
       } else if (!inside(absolute).isEmpty()) {
         inside(absolute).forEach(p -> reports.add(indexProduct(p, progress)));
       } else {
@@ -133,80 +135,57 @@ public final class Indexer {
     return Files.isDirectory(path) ? path : path.getParent();
   }
 
-  private SceneWalker walk(ProductDefinition product, Path start) {
-    return new SceneWalker(product, parsers.get(product.parser())).walk(start);
-  }
-
   private List<IndexReport> indexUnknown(Path path, IndexProgress progress) {
     Recognition recognition = Recognition.of(path, datacube.catalog().products(), parsers);
     List<IndexReport> reports = new ArrayList<>();
     recognition
-        .scenes()
+        .finds()
         .forEach(
-            (product, files) ->
-                reports.add(insert(product, root(product, path), files, List.of(), progress)));
+            (product, finds) -> {
+              Work work = new Work(product, root(product, path), null, finds, List.of(), List.of());
+              reports.add(run(work, true, progress));
+            });
     if (!recognition.skipped().isEmpty()) {
       reports.add(IndexReport.nothing("", recognition.skipped()));
     }
     return reports;
   }
 
-  private IndexReport insert(
-      ProductDefinition product, Path root, SceneWalker walker, IndexProgress progress) {
-    return insert(product, root, walker.found(), walker.skipped(), progress);
-  }
-
-  private IndexReport insert(
+  /** What to index of one product. */
+  private record Work(
       ProductDefinition product,
       Path root,
-      List<SceneFiles> files,
-      List<Skipped> unlisted,
-      IndexProgress progress) {
-    datacube.index().putProduct(product.product());
-    progress.found(product.product().id(), files.size());
-    Tally tally = new Tally(product.product().id(), files.size(), unlisted);
-    ParserContext context = new ParserContext(root, datacube.rasters(), datacube.crs());
-    ProductParser parser = parsers.get(product.parser());
-    for (int from = 0; from < files.size() && !progress.isCancelled(); from += BATCH) {
-      List<Scene> batch = new ArrayList<>();
-      for (SceneFiles scene : files.subList(from, Math.min(files.size(), from + BATCH))) {
-        try {
-          batch.addAll(parser.parseAll(product, scene, context));
-        } catch (IllegalArgumentException | ChronocubeException e) {
-          tally.skipped.add(new Skipped(scene.main().toString(), e.getMessage()));
-        }
-        progress.done(product.product().id(), scene.main().getFileName().toString());
-      }
-      tally.add(datacube.index().insert(batch));
-    }
-    return tally.report();
+      Path start,
+      List<Find> finds,
+      List<Skipped> skipped,
+      List<Path> unseen) {}
+
+  private Work walk(ProductDefinition product, Path root, Path start) {
+    SceneWalker walker = new SceneWalker(product, parsers.get(product.parser())).walk(start);
+    return new Work(product, root, start, walker.found(), walker.skipped(), walker.unseen());
   }
 
-  /** Adds up the batches. */
-  private static final class Tally {
-    private final String product;
-    private final int found;
-    private final List<Skipped> skipped;
-    private final Map<String, String> superseded = new LinkedHashMap<>();
-    private int inserted;
-    private int updated;
-    private int unchanged;
-
-    Tally(String product, int found, List<Skipped> skipped) {
-      this.product = product;
-      this.found = found;
-      this.skipped = new ArrayList<>(skipped);
+  private IndexReport run(Work work, boolean onlyRecognised, IndexProgress progress) {
+    ProductDefinition product = work.product();
+    String id = product.product().id();
+    datacube.index().putProduct(product.product());
+    progress.found(id, work.finds().size());
+    SourceReader reader =
+        new SourceReader(
+            datacube, product, parsers.get(product.parser()), work.root(), onlyRecognised);
+    ExecutorService threads =
+        Executors.newFixedThreadPool(options.threads(), task -> daemon("index-" + id, task));
+    try {
+      return new IndexRun(id, datacube.index().sources(), reader, options, threads, work.skipped())
+          .run(work.finds(), work.start(), work.unseen(), progress);
+    } finally {
+      threads.shutdownNow();
     }
+  }
 
-    void add(InsertReport batch) {
-      inserted += batch.inserted().size();
-      updated += batch.updated().size();
-      unchanged += batch.unchanged().size();
-      superseded.putAll(batch.superseded());
-    }
-
-    IndexReport report() {
-      return new IndexReport(product, found, inserted, updated, unchanged, superseded, skipped);
-    }
+  private static Thread daemon(String name, Runnable task) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
   }
 }

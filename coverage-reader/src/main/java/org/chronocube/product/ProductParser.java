@@ -3,6 +3,7 @@ package org.chronocube.product;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.chronocube.catalog.ProductDefinition;
 import org.chronocube.scene.Scene;
 
@@ -26,7 +27,7 @@ public interface ProductParser {
    * Which entries of one directory make scenes; by names only, without opening anything. A
    * directory that is named in an answer is a scene's own and is not walked.
    *
-   * @param directory absolute
+   * @param directory absolute; may be the root of a zip, which has no name
    * @param entries absolute paths of its files and subdirectories, by name
    */
   List<SceneFiles> group(ProductDefinition product, Path directory, List<Path> entries);
@@ -55,5 +56,21 @@ public interface ProductParser {
    */
   default List<Scene> parseAll(ProductDefinition product, SceneFiles files, ParserContext context) {
     return List.of(parse(product, files, context));
+  }
+
+  /**
+   * The files and directories whose names, sizes and times tell whether the scene has to be parsed
+   * again; of a directory all that is below it counts. Looked at in every run: a parser that reads
+   * few of many files overrides this.
+   */
+  default List<Path> stamped(SceneFiles files) {
+    return files.files();
+  }
+
+  /**
+   * What the files themselves say of when they were last changed, where that can be had cheaply.
+   */
+  default Optional<String> updated(SceneFiles files) {
+    return Optional.empty();
   }
 }

@@ -11,19 +11,24 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.chronocube.catalog.ProductDefinition;
 import org.chronocube.product.IndexReport.Skipped;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Finds the files of scenes under a directory. Symbolic links are followed, but no directory is
- * entered twice, so that loops end.
+ * Finds the files of scenes, and zips that may hold some, under a directory. Symbolic links are
+ * followed, but no directory is entered twice, so that loops end. A zip in a zip is not looked
+ * into.
  */
 final class SceneWalker {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SceneWalker.class);
   private static final int MAX_DEPTH = 64;
 
   private final ProductDefinition product;
   private final ProductParser parser;
-  private final List<SceneFiles> found = new ArrayList<>();
+  private final List<Find> found = new ArrayList<>();
   private final List<Skipped> skipped = new ArrayList<>();
+  private final List<Path> unseen = new ArrayList<>();
   private final Set<Path> entered = new HashSet<>();
 
   SceneWalker(ProductDefinition product, ProductParser parser) {
@@ -38,16 +43,23 @@ final class SceneWalker {
     if (Files.isDirectory(start)) {
       walk(start, 0);
     } else if (Files.exists(start)) {
-      List<SceneFiles> neighbours =
-          parser.group(product, start.getParent(), list(start.getParent()));
-      neighbours.stream().filter(s -> s.files().contains(start)).forEach(found::add);
+      one(start);
     } else {
-      skipped.add(new Skipped(start.toString(), "no such file or directory"));
+      skip(start, "no such file or directory");
     }
     return this;
   }
 
-  List<SceneFiles> found() {
+  private void one(Path file) {
+    List<SceneFiles> neighbours = group(file.getParent(), list(file.getParent()));
+    List<SceneFiles> own = neighbours.stream().filter(s -> s.files().contains(file)).toList();
+    own.forEach(s -> found.add(Find.of(s)));
+    if (own.isEmpty() && ZipFolders.isOne(file)) {
+      found.add(Find.zip(file));
+    }
+  }
+
+  List<Find> found() {
     return found;
   }
 
@@ -55,20 +67,40 @@ final class SceneWalker {
     return skipped;
   }
 
+  /** What could not be looked at: of what is below nobody knows whether it is there. */
+  List<Path> unseen() {
+    return unseen;
+  }
+
   private void walk(Path directory, int depth) {
     if (depth > MAX_DEPTH) {
-      skipped.add(new Skipped(directory.toString(), "deeper than " + MAX_DEPTH + " directories"));
+      skip(directory, "deeper than " + MAX_DEPTH + " directories");
       return;
     }
     List<Path> entries = list(directory);
-    List<SceneFiles> scenes = parser.group(product, directory, entries);
-    found.addAll(scenes);
+    List<SceneFiles> scenes = group(directory, entries);
+    scenes.forEach(s -> found.add(Find.of(s)));
     Set<Path> taken = new HashSet<>();
     scenes.forEach(s -> taken.addAll(s.files()));
     for (Path entry : entries) {
-      if (!taken.contains(entry) && Files.isDirectory(entry)) {
-        walk(entry, depth + 1);
+      if (taken.contains(entry)) {
+        continue;
       }
+      if (Files.isDirectory(entry)) {
+        walk(entry, depth + 1);
+      } else if (ZipFolders.isOne(entry)) {
+        found.add(Find.zip(entry));
+      }
+    }
+  }
+
+  private List<SceneFiles> group(Path directory, List<Path> entries) {
+    try {
+      return parser.group(product, directory, entries);
+    } catch (RuntimeException e) {
+      LOG.warn("{} cannot be grouped by parser {}", directory, parser.id(), e);
+      skip(directory, "cannot be grouped into scenes: " + e);
+      return List.of();
     }
   }
 
@@ -81,9 +113,14 @@ final class SceneWalker {
       try (Stream<Path> entries = Files.list(directory)) {
         return entries.sorted().toList();
       }
-    } catch (IOException e) {
-      skipped.add(new Skipped(directory.toString(), "cannot be listed: " + e.getMessage()));
+    } catch (IOException | java.io.UncheckedIOException e) {
+      skip(directory, "cannot be listed: " + e.getMessage());
       return List.of();
     }
+  }
+
+  private void skip(Path path, String reason) {
+    skipped.add(new Skipped(path.toString(), reason));
+    unseen.add(path);
   }
 }

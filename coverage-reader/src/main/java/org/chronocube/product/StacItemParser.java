@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -118,11 +119,13 @@ public final class StacItemParser implements ProductParser {
       if (Files.size(file) > MAX_ITEM_BYTES) {
         throw new SceneParseException(file + " must be at most 4 MiB, is " + Files.size(file));
       }
-      JsonNode item = JSON.readTree(file.toFile());
-      if (item == null) {
-        throw new SceneParseException(file + " must be JSON, is empty");
+      try (InputStream in = Files.newInputStream(file)) {
+        JsonNode item = JSON.readTree(in);
+        if (item == null) {
+          throw new SceneParseException(file + " must be JSON, is empty");
+        }
+        return item;
       }
-      return item;
     } catch (IOException e) {
       throw new SceneParseException(file + " must be readable JSON: " + e.getMessage(), e);
     }

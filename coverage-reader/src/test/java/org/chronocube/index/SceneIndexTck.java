@@ -3,6 +3,6 @@ package org.chronocube.index;
 
 /**
  * What every scene index must do; one subclass per back end. The tests are in the contracts it
- * extends, by subject: storage, order, time, space, filters.
+ * extends, by subject: storage, order, time, space, filters, sources.
  */
-public abstract class SceneIndexTck extends FilterContract {}
+public abstract class SceneIndexTck extends SourcesContract {}

@@ -119,11 +119,10 @@ class IndexerTest {
         .containsExactly(
             new Skipped(
                 directory.resolve("archive/missing").toString(), "no such file or directory"));
-    assertThat(reports.get(3).skipped())
-        .containsExactly(
-            new Skipped(
-                directory.resolve("archive").toString(),
-                "parser must be one of [geotiff, sentinel2-safe, stac-item], was unknown"));
+    assertThat(reports.get(3).skipped()).hasSize(1);
+    assertThat(reports.get(3).skipped().get(0).reason())
+        .startsWith("parser must be one of [")
+        .endsWith(", was unknown");
   }
 
   @Test

@@ -11,11 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.chronocube.index.IndexException;
 import org.chronocube.index.InsertReport;
 import org.chronocube.index.SceneSource;
 import org.chronocube.index.SceneSources;
 import org.chronocube.index.jdbc.SceneCodec.Encoded;
+import org.chronocube.scene.Scene;
 
 /** Table source, and column source of the scenes. */
 final class JdbcSceneSources implements SceneSources {
@@ -111,8 +114,9 @@ final class JdbcSceneSources implements SceneSources {
           InsertReport report =
               new Insertion(connection, database.dialect(), products).run(encoded);
           long key = key(connection, product);
-          Map<String, Long> keys = upsert(connection, key, entries);
-          link(connection, key, entries, keys);
+          Map<String, Long> known = keys(connection, key, entries);
+          link(connection, key, entries, upsert(connection, key, entries, known));
+          deleteOthers(connection, key, entries, known);
           return report;
         });
   }
@@ -124,9 +128,10 @@ final class JdbcSceneSources implements SceneSources {
             () -> new IndexException("product of a source must be in the index, was " + product));
   }
 
-  private Map<String, Long> upsert(Connection connection, long product, Collection<Entry> entries)
+  private static Map<String, Long> upsert(
+      Connection connection, long product, Collection<Entry> entries, Map<String, Long> known)
       throws SQLException {
-    Map<String, Long> keys = keys(connection, product, entries);
+    Map<String, Long> keys = new HashMap<>(known);
     long[] next = {0};
     each(
         connection,
@@ -141,13 +146,13 @@ final class JdbcSceneSources implements SceneSources {
                     + " VALUES (?, ?, ?, ?, ?, ?)")) {
       for (Entry entry : entries) {
         SceneSource source = entry.source();
-        Long known = keys.get(source.uri());
-        PreparedStatement statement = known == null ? insert : update;
+        Long pk = keys.get(source.uri());
+        PreparedStatement statement = pk == null ? insert : update;
         statement.setString(1, source.stamp());
         statement.setInt(2, source.scenes());
         statement.setString(3, source.duplicateOf().orElse(null));
-        statement.setLong(4, known == null ? next[0] : known);
-        if (known == null) {
+        statement.setLong(4, pk == null ? next[0] : pk);
+        if (pk == null) {
           statement.setLong(5, product);
           statement.setString(6, source.uri());
           keys.put(source.uri(), next[0]++);
@@ -178,24 +183,42 @@ final class JdbcSceneSources implements SceneSources {
   private static void link(
       Connection connection, long product, Collection<Entry> entries, Map<String, Long> keys)
       throws SQLException {
-    try (PreparedStatement unlink =
-            connection.prepareStatement("UPDATE scene SET source = NULL WHERE source = ?");
-        PreparedStatement link =
-            connection.prepareStatement(
-                "UPDATE scene SET source = ? WHERE product = ? AND id = ?")) {
+    try (PreparedStatement link =
+        connection.prepareStatement("UPDATE scene SET source = ? WHERE product = ? AND id = ?")) {
       for (Entry entry : entries) {
-        long source = keys.get(entry.source().uri());
-        unlink.setLong(1, source);
-        unlink.addBatch();
         for (var scene : entry.scenes()) {
-          link.setLong(1, source);
+          link.setLong(1, keys.get(entry.source().uri()));
           link.setLong(2, product);
           link.setString(3, scene.id());
           link.addBatch();
         }
       }
-      unlink.executeBatch();
       link.executeBatch();
+    }
+  }
+
+  private void deleteOthers(
+      Connection connection, long product, Collection<Entry> entries, Map<String, Long> known)
+      throws SQLException {
+    List<String> others = new ArrayList<>();
+    for (Entry entry : entries) {
+      Long source = known.get(entry.source().uri());
+      if (source != null && !entry.source().stamp().isEmpty()) {
+        Set<String> own = entry.scenes().stream().map(Scene::id).collect(Collectors.toSet());
+        Sql sql = new Sql().add("SELECT id FROM scene WHERE source = ?", source);
+        each(
+            connection,
+            sql,
+            row -> {
+              if (!own.contains(row.getString(1))) {
+                others.add(row.getString(1));
+              }
+            });
+      }
+    }
+    if (!others.isEmpty()) {
+      long next = new SceneWriter(connection).lock(database.dialect());
+      new Deletion(connection, database.dialect()).run(product, others, next);
     }
   }
 

@@ -79,8 +79,8 @@ final class BandFiles {
 
   // ESA delivers JPEG 2000; the same products exist with GeoTIFFs in the place of it.
   private static Path withExtension(Path stem) {
-    Path jp2 = Path.of(stem + ".jp2");
-    Path tif = Path.of(stem + ".tif");
+    Path jp2 = stem.resolveSibling(stem.getFileName() + ".jp2");
+    Path tif = stem.resolveSibling(stem.getFileName() + ".tif");
     return !Files.exists(jp2) && Files.exists(tif) ? tif : jp2;
   }
 

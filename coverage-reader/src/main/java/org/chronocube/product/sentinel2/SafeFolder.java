@@ -26,7 +26,8 @@ final class SafeFolder {
   private SafeFolder() {}
 
   static boolean isOne(Path path) {
-    return NAME.matcher(path.getFileName().toString()).matches();
+    Path name = path.getFileName();
+    return name != null && NAME.matcher(name.toString()).matches();
   }
 
   /** The folders of its tiles, by name. */
@@ -38,7 +39,7 @@ final class SafeFolder {
    * @throws SceneParseException when there is none
    */
   static Path metadata(Path safe) {
-    return find(safe, METADATA)
+    return metadataIfAny(safe)
         .orElseThrow(
             () -> new SceneParseException(safe + " must hold MTD_MSIL1C.xml or MTD_MSIL2A.xml"));
   }
@@ -47,8 +48,16 @@ final class SafeFolder {
    * @throws SceneParseException when there is none
    */
   static Path tileMetadata(Path granule) {
-    return find(granule, TILE_METADATA)
+    return tileMetadataIfAny(granule)
         .orElseThrow(() -> new SceneParseException(granule + " must hold MTD_TL.xml"));
+  }
+
+  static Optional<Path> metadataIfAny(Path safe) {
+    return find(safe, METADATA);
+  }
+
+  static Optional<Path> tileMetadataIfAny(Path granule) {
+    return find(granule, TILE_METADATA);
   }
 
   private static Optional<Path> find(Path directory, Pattern name) {

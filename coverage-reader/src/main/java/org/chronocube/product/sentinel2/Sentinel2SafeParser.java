@@ -94,6 +94,17 @@ public final class Sentinel2SafeParser implements ProductParser {
     return true; // the name of the folder says it
   }
 
+  /** The metadata: the images may come to hundreds of files, of which none is opened. */
+  @Override
+  public List<Path> stamped(SceneFiles files) {
+    List<Path> stamped = new ArrayList<>();
+    SafeFolder.metadataIfAny(files.files().get(0)).ifPresent(stamped::add);
+    if (files.files().size() > 1) {
+      SafeFolder.tileMetadataIfAny(files.files().get(1)).ifPresent(stamped::add);
+    }
+    return stamped;
+  }
+
   @Override
   public Scene parse(ProductDefinition product, SceneFiles files, ParserContext context) {
     Path safe = files.files().get(0);
