@@ -2,24 +2,17 @@
 package org.chronocube.catalog;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.chronocube.InvalidParameterException;
-import org.chronocube.band.Band;
-import org.chronocube.band.DataType;
-import org.chronocube.band.NoData;
 import org.chronocube.cube.Cube;
 import org.chronocube.cube.CubeBand;
 import org.chronocube.grid.Extent;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.Resolution;
 import org.chronocube.grid.Shape;
-import org.chronocube.kernel.BandExpression;
-import org.chronocube.kernel.Neighbourhood;
 import org.chronocube.kernel.Resampling;
 import org.chronocube.mosaic.MaskRule;
 import org.chronocube.mosaic.MosaicRule;
@@ -46,22 +39,15 @@ record CubeNodes(Map<String, Product> products) {
           "resampling",
           "masks",
           "dimensions");
-  private static final Set<String> BAND_KEYS =
-      with(ProductNodes.BAND_KEYS, "expression", "speckle");
   private static final Set<String> GRID_KEYS = Set.of("crs", "resolution", "shape", "extent");
-
-  private static Set<String> with(Set<String> keys, String... more) {
-    Set<String> all = new HashSet<>(keys);
-    all.addAll(List.of(more));
-    return Set.copyOf(all);
-  }
 
   Cube cube(YamlNode node) {
     node.mapping(CUBE_KEYS);
     List<Product> shown = new ArrayList<>();
     node.get("products").list().forEach(p -> shown.add(known(p)));
     List<CubeBand> bands = new ArrayList<>();
-    node.get("bands").list().forEach(b -> bands.add(band(b, shown)));
+    BandNodes bandNodes = new BandNodes(shown);
+    node.get("bands").list().forEach(b -> bands.add(bandNodes.band(b)));
     List<MaskRule> masks = new MaskNodes(shown).rules(node.get("masks"));
     return node.checked(
         () ->
@@ -89,73 +75,6 @@ record CubeNodes(Map<String, Product> products) {
       throw node.error("one of " + new TreeSet<>(products.keySet()));
     }
     return product;
-  }
-
-  /** {@code B04}, or a mapping with at least a name. */
-  private static CubeBand band(YamlNode node, List<Product> shown) {
-    if (!node.isMap()) {
-      Band band =
-          productBand(node.text(), shown)
-              .orElseThrow(() -> node.error("one of " + bandNames(shown)));
-      return cubeBand(node, band, band.name());
-    }
-    node.mapping(BAND_KEYS);
-    String name = node.get("name").text();
-    String expression = node.get("expression").textOr(name);
-    Optional<Band> source = productBand(expression, shown);
-    if (source.isEmpty() && !node.get("expression").isPresent()) {
-      throw node.get("name").error("one of " + bandNames(shown) + ", or have an expression");
-    }
-    if (node.get("expression").isPresent()) {
-      checkExpression(node.get("expression"), shown);
-    }
-    // Arithmetic has no encoding to inherit: floating point holds any result.
-    Band inherited = source.orElse(Band.of(name, DataType.FLOAT32, NoData.NONE));
-    return cubeBand(node, ProductNodes.band(node, inherited), expression);
-  }
-
-  private static void checkExpression(YamlNode node, List<Product> shown) {
-    for (String name : node.parsed(BandExpression::compile).names()) {
-      if (productBand(name, shown).isEmpty()) {
-        throw new InvalidParameterException(
-            node.path(),
-            node.path() + " must be over bands of " + bandNames(shown) + ", was over " + name);
-      }
-    }
-  }
-
-  private static CubeBand cubeBand(YamlNode node, Band band, String expression) {
-    boolean undeclared = band.type().isFloating() && !band.noData().isDeclared();
-    Band encoded =
-        !undeclared
-            ? band
-            : new Band(
-                band.name(),
-                band.title(),
-                band.type(),
-                NoData.of(Double.NaN),
-                band.scaling(),
-                band.unit(),
-                band.wavelengthNm(),
-                band.categorical());
-    if (!encoded.type().isFloating() && !encoded.noData().isDeclared()) {
-      throw node.isMap()
-          ? node.get("nodata").error("a " + encoded.type().id())
-          : node.error("a band with nodata, or a mapping that says it");
-    }
-    Neighbourhood filter =
-        node.isMap() ? SpeckleNodes.filter(node.get("speckle")) : Neighbourhood.NONE;
-    return node.checked(() -> new CubeBand(encoded, expression, filter));
-  }
-
-  private static Optional<Band> productBand(String name, List<Product> shown) {
-    return shown.stream().flatMap(p -> p.band(name).stream()).findFirst();
-  }
-
-  private static Set<String> bandNames(List<Product> shown) {
-    Set<String> names = new TreeSet<>();
-    shown.forEach(p -> p.bands().forEach(b -> names.add(b.name())));
-    return names;
   }
 
   /** Extent with a resolution (edges on its multiples), or with a shape (exactly that extent). */

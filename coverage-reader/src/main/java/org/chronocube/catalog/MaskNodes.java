@@ -67,6 +67,7 @@ record MaskNodes(List<Product> shown) {
   /** Which products a rule masks, each of which has its band; none for all of the cube. */
   private Set<String> products(YamlNode node, String band) {
     YamlNode named = node.get("product");
+    boolean ignore = ignoresMissing(node);
     List<Product> asked = named.isPresent() ? named(named) : shown;
     List<String> without =
         asked.stream().filter(p -> p.band(band).isEmpty()).map(Product::id).toList();
@@ -75,7 +76,7 @@ record MaskNodes(List<Product> shown) {
       return with.size() == shown.size() ? Set.of() : with;
     }
     without.forEach(with::remove);
-    if (!ignoresMissing(node) || with.isEmpty()) {
+    if (!ignore || with.isEmpty()) {
       String place = node.get("preset").isPresent() ? "preset" : "band";
       throw new InvalidParameterException(
           node.path() + "." + place,

@@ -3,6 +3,7 @@ package org.chronocube.cube;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +37,7 @@ final class Job {
   private final MosaicRule rule;
   private final FailurePolicy policy;
   private final List<BandRecipe> recipes;
-  private final List<BandUse> uses;
+  private final Map<String, List<BandUse>> uses;
   private final PixelTransform.Factory transforms;
   private final SceneReader reader;
   private final Progress progress;
@@ -62,16 +63,36 @@ final class Job {
     this.progress = progress;
   }
 
-  private static List<BandUse> uses(List<BandRecipe> recipes, Map<String, List<MaskRule>> masks) {
-    Set<BandUse> uses = new LinkedHashSet<>();
-    recipes.forEach(r -> uses.addAll(r.uses()));
-    masks.values().forEach(rules -> rules.forEach(m -> uses.add(SceneReader.use(m))));
-    return List.copyOf(uses);
+  // Of a product that gives none of the bands nothing is read, no mask either.
+  private static Map<String, List<BandUse>> uses(
+      List<BandRecipe> recipes, Map<String, List<MaskRule>> masks) {
+    Map<String, Set<BandUse>> uses = new HashMap<>();
+    for (BandRecipe recipe : recipes) {
+      recipe
+          .sources()
+          .forEach(
+              (product, source) ->
+                  uses.computeIfAbsent(product, p -> new LinkedHashSet<>()).addAll(source.uses()));
+    }
+    masks.forEach(
+        (product, rules) -> {
+          Set<BandUse> of = uses.getOrDefault(product, Set.of());
+          if (!of.isEmpty()) {
+            rules.forEach(m -> of.add(SceneReader.use(m)));
+          }
+        });
+    Map<String, List<BandUse>> lists = new HashMap<>();
+    uses.forEach((product, of) -> lists.put(product, List.copyOf(of)));
+    return Map.copyOf(lists);
   }
 
   /** A planner of one window: no file is touched. */
   Planner planner(Window window) {
-    return new Planner(target, window, uses, transforms);
+    return new Planner(target, window, this::uses, transforms);
+  }
+
+  private List<BandUse> uses(String product) {
+    return uses.getOrDefault(product, List.of());
   }
 
   /** Makes one tile: one block per requested band, in the cube bands' encoding. */
@@ -82,7 +103,8 @@ final class Job {
     for (SceneRead scene : plan.scenes()) {
       progress.checkCancelled();
       Window at = scene.target().shift(-tile.rowStart(), -tile.colStart());
-      if (mosaic.needs(at, present(scene))) {
+      BitSet present = present(scene);
+      if (!present.isEmpty() && mosaic.needs(at, present)) {
         boolean gave = read(scene, tile).map(mosaic::feed).orElse(false);
         if (gave) {
           remember(scene.scene());
@@ -99,7 +121,13 @@ final class Job {
   private BitSet present(SceneRead scene) {
     BitSet present = new BitSet();
     for (int i = 0; i < recipes.size(); i++) {
-      present.set(i, recipes.get(i).uses().stream().allMatch(use -> scene.task(use).isPresent()));
+      present.set(
+          i,
+          recipes
+              .get(i)
+              .source(scene.scene().product())
+              .filter(s -> s.uses().stream().allMatch(use -> scene.task(use).isPresent()))
+              .isPresent());
     }
     return present;
   }
@@ -113,7 +141,7 @@ final class Job {
   }
 
   private boolean isLocated(Scene scene) {
-    for (BandUse use : uses) {
+    for (BandUse use : uses(scene.product())) {
       Optional<Granule> granule =
           scene.granule(use.band()).filter(g -> ImageCrs.isImage(g.grid().crs()));
       if (granule.isPresent()) {

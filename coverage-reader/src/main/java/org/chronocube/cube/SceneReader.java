@@ -61,7 +61,10 @@ final class SceneReader {
     }
     List<Optional<RasterBlock>> bands = new ArrayList<>();
     for (BandRecipe recipe : recipes) {
-      Optional<RasterBlock> band = make(recipe, scene, blocks);
+      Optional<RasterBlock> band =
+          recipe
+              .source(scene.scene().product())
+              .flatMap(source -> make(recipe, source, scene, blocks));
       band.ifPresent(b -> b.mask().and(keep));
       bands.add(band);
     }
@@ -87,10 +90,13 @@ final class SceneReader {
   }
 
   private Optional<RasterBlock> make(
-      BandRecipe recipe, SceneRead scene, Map<BandUse, RasterBlock> blocks) {
+      BandRecipe recipe,
+      BandRecipe.Source source,
+      SceneRead scene,
+      Map<BandUse, RasterBlock> blocks) {
     List<RasterBlock> inputs = new ArrayList<>();
     List<Scaling> scalings = new ArrayList<>();
-    for (BandUse use : recipe.uses()) {
+    for (BandUse use : source.uses()) {
       Optional<ReadTask> task = scene.task(use);
       if (task.isEmpty()) {
         return Optional.empty();
@@ -100,11 +106,11 @@ final class SceneReader {
     }
     RasterBlock result;
     Scaling from;
-    if (recipe.expression() == null) {
+    if (source.expression() == null) {
       result = inputs.get(0).copy();
       from = scalings.get(0);
     } else {
-      result = recipe.expression().evaluate(inputs, scalings);
+      result = source.expression().evaluate(inputs, scalings);
       from = Scaling.IDENTITY;
     }
     Encoding.scale(result, from.into(recipe.band().scaling()));

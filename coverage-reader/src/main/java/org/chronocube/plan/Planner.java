@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.PixelTransform;
 import org.chronocube.grid.Reduction;
@@ -23,7 +24,7 @@ public final class Planner {
 
   private final GeoBox target;
   private final Window window;
-  private final List<BandUse> uses;
+  private final Function<String, List<BandUse>> uses;
   private final PixelTransform.Factory transforms;
   private final Map<GeoBox, PixelTransform> toSource = new ConcurrentHashMap<>();
   private final Map<GeoBox, PixelTransform> toTarget = new ConcurrentHashMap<>();
@@ -39,14 +40,17 @@ public final class Planner {
   /**
    * @param target the grid of the answer
    * @param window the part of it that is planned, not empty
-   * @param uses the bands to read; a scene is kept when it has any of them
+   * @param uses the bands to read of a product's scenes; a scene is kept when it has any of them
    * @param transforms makes transforms between the target and granules, both ways
    */
   public Planner(
-      GeoBox target, Window window, List<BandUse> uses, PixelTransform.Factory transforms) {
+      GeoBox target,
+      Window window,
+      Function<String, List<BandUse>> uses,
+      PixelTransform.Factory transforms) {
     this.target = target;
     this.window = window;
-    this.uses = List.copyOf(uses);
+    this.uses = uses;
     this.transforms = transforms;
   }
 
@@ -79,6 +83,7 @@ public final class Planner {
   }
 
   private Optional<SceneRead> plan(Scene scene, Reductions settled) {
+    List<BandUse> uses = this.uses.apply(scene.product());
     Window reached = null;
     for (BandUse use : uses) {
       Optional<Window> w =

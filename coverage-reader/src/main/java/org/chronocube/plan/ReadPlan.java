@@ -39,7 +39,7 @@ public record ReadPlan(GeoBox target, Window window, List<SceneRead> scenes) {
       List<Scene> scenes,
       List<BandUse> uses,
       PixelTransform.Factory transforms) {
-    return new Planner(target, window, uses, transforms).plan(rule, scenes);
+    return new Planner(target, window, product -> uses, transforms).plan(rule, scenes);
   }
 
   /** The order in which a rule wants scenes; stable. */

@@ -119,7 +119,7 @@ class CatalogReaderTest {
     assertThat(band.band().name()).isEqualTo("red");
     assertThat(band.band().noData()).isEqualTo(NoData.of(0));
     assertThat(band.band().scaling()).isEqualTo(new Scaling(0.0001, 0));
-    assertThat(band.isPlain()).isTrue();
+    assertThat(CubeBand.isPlain(band.expression())).isTrue();
   }
 
   @Test
@@ -133,7 +133,7 @@ class CatalogReaderTest {
     assertThat(band.band().type()).isEqualTo(DataType.FLOAT32);
     assertThat(band.band().noData().value()).isNaN();
     assertThat(band.band().scaling()).isEqualTo(Scaling.IDENTITY);
-    assertThat(band.isPlain()).isFalse();
+    assertThat(CubeBand.isPlain(band.expression())).isFalse();
   }
 
   @Test
