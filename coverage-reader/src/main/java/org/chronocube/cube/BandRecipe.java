@@ -58,8 +58,7 @@ record BandRecipe(Band band, Map<String, Source> sources) {
       cubeBand
           .expression(product)
           .ifPresent(
-              text ->
-                  sources.put(product, Source.of(text, resampling, cubeBand.neighbourhood())));
+              text -> sources.put(product, Source.of(text, resampling, cubeBand.neighbourhood())));
     }
     return new BandRecipe(cubeBand.band(), sources);
   }

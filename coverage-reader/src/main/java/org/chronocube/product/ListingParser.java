@@ -7,8 +7,8 @@ import org.chronocube.io.RasterOpener;
 import org.chronocube.io.remote.Archives;
 
 /**
- * A parser whose products may also be listings: documents that name scenes, on a server or as files,
- * which are followed and not walked.
+ * A parser whose products may also be listings: documents that name scenes, on a server or as
+ * files, which are followed and not walked.
  */
 public interface ListingParser extends ProductParser {
 

@@ -35,14 +35,14 @@ public interface SceneListing {
 
   /**
    * The next scene; empty at the end. What cannot be listed (a page that fails, a link that leads
-   * nowhere, a limit that is reached) is an entry whose methods throw, and the rest goes on where it
-   * can.
+   * nowhere, a limit that is reached) is an entry whose methods throw, and the rest goes on where
+   * it can.
    */
   Optional<Entry> next();
 
   /**
-   * True when the end was reached and nothing failed on the way: then scenes that were not named are
-   * gone.
+   * True when the end was reached and nothing failed on the way: then scenes that were not named
+   * are gone.
    */
   boolean isComplete();
 }
