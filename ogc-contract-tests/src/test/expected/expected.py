@@ -209,6 +209,9 @@ def processes():
     direction = np.degrees(np.arctan2(difference[1], difference[0])) % 360
     threshold = 0.03
     raster("change_20230405_20230415", magnitude, direction, (magnitude > threshold).astype(float))
+    power = 10 ** (sar("20230415", "VV").astype(np.float64) / 10)
+    windows = np.lib.stride_tricks.sliding_window_view(power[36:50, 2:16], (5, 5))
+    raster("speckle_boxcar_20230415", 10 * np.log10(windows.mean(axis=(2, 3))))
     with open(os.path.join(OUT, "series_ndvi.json"), "w", encoding="ascii") as out:
         json.dump({"origin": ORIGIN, "dates": series}, out, indent=1)
 

@@ -34,7 +34,8 @@ class ProcessContractTest {
     Xml capabilities = server.wps("version", "1.0.0", "request", "GetCapabilities").xml();
     assertThat(capabilities.texts("//Process/Identifier"))
         .filteredOn(id -> id.startsWith("datacube:"))
-        .containsExactlyInAnyOrder("datacube:TimeSeries", "datacube:ChangeVectorAnalysis");
+        .containsExactlyInAnyOrder(
+            "datacube:TimeSeries", "datacube:ChangeVectorAnalysis", "datacube:SpeckleFilter");
   }
 
   @Test
@@ -147,6 +148,27 @@ class ProcessContractTest {
     // Differences of floats near 0.3, of which about seven digits are exact.
     tiff.raster().band(0, 1).assertSamples(expected.band(0, 1), 1e-4);
     tiff.raster().band(2).assertSamples(expected.band(2), 0);
+  }
+
+  @Test
+  void a_filtered_date_uses_pixels_beyond_the_area() throws Exception {
+    Answer answer =
+        execute(
+            "datacube:SpeckleFilter",
+            raw("coverage", "image/tiff"),
+            "cube",
+            server.layer("belgium_s1"),
+            "bands",
+            "VV",
+            "date",
+            "2023-04-15",
+            "filter",
+            "boxcar",
+            "window",
+            "5");
+    GeoTiff tiff = GeoTiff.of(answer);
+    tiff.assertGrid("EPSG:32631", 643300, 5676100, 10, 10);
+    tiff.raster().band(0).assertSamples(Expected.raster("speckle_boxcar_20230415").band(0), 1e-5);
   }
 
   @Test

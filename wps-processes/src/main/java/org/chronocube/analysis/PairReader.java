@@ -87,7 +87,7 @@ final class PairReader {
     return request.bands().evaluate(raster.blocks());
   }
 
-  private static Progress cancelOnly(Progress progress) {
+  static Progress cancelOnly(Progress progress) {
     return new Progress() {
       @Override
       public void report(double fraction) {}

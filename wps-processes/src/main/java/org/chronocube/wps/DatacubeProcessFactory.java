@@ -16,7 +16,8 @@ import org.geotools.process.factory.DescribeProcess;
 import org.geotools.util.SimpleInternationalString;
 
 /**
- * The processes {@code datacube:TimeSeries} and {@code datacube:ChangeVectorAnalysis}.
+ * The processes {@code datacube:TimeSeries}, {@code datacube:ChangeVectorAnalysis} and {@code
+ * datacube:SpeckleFilter}.
  *
  * <p>Parameters are described by annotations; of their metadata, {@code title} becomes the
  * parameter's title and {@code unit} the unit of a number (a UCUM symbol).
@@ -41,7 +42,10 @@ public final class DatacubeProcessFactory extends AnnotationDrivenProcessFactory
    */
   public DatacubeProcessFactory(CubeSource cubes, long maxPixels) {
     super(new SimpleInternationalString("Chronocube datacube processes"), NAMESPACE);
-    List.of(new ChangeVectorAnalysisProcess(cubes, maxPixels), new TimeSeriesProcess(cubes))
+    List.of(
+            new ChangeVectorAnalysisProcess(cubes, maxPixels),
+            new SpeckleFilterProcess(cubes, maxPixels),
+            new TimeSeriesProcess(cubes))
         .forEach(p -> processes.put(name(p), p));
   }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.chronocube.catalog.Datacube;
@@ -184,6 +185,39 @@ class ArchiveProcessesTest {
     List<SimpleFeature> patches = features(result.get("polygons"));
     assertThat(patches).hasSize(expected.get("change").get("patches10").asInt());
     assertThat(patches).allSatisfy(p -> assertThat(pixels(p)).isGreaterThanOrEqualTo(10));
+  }
+
+  @Test
+  void filteredSpeckleEqualsNumPy() throws Exception {
+    JsonNode e = expected.get("speckle");
+    Map<String, Object> common =
+        Map.of("cube", "belgium_s1", "bands", List.of("VV"), "date", "2023-04-03", "window", 5);
+    Map<String, Object> lee = new HashMap<>(common);
+    lee.put("filter", "lee");
+    Map<String, Object> quegan = new HashMap<>(common);
+    quegan.put("filter", "quegan-yu");
+
+    assertFiltered(run("SpeckleFilter", lee), e.get("lee5"), e.get("leeMean"), 1);
+    assertFiltered(
+        run("SpeckleFilter", quegan), e.get("quegan5"), e.get("queganMean"), e.get("days").size());
+  }
+
+  private static void assertFiltered(
+      Map<String, Object> result, JsonNode pixels, JsonNode mean, int dates) {
+    assertThat(result.get("dates")).isEqualTo(dates);
+    var image = ((GridCoverage2D) result.get("coverage")).getRenderedImage().getData();
+    for (JsonNode pixel : pixels) {
+      assertThat(image.getSampleFloat(pixel.get(1).asInt(), pixel.get(0).asInt(), 0))
+          .isCloseTo(pixel.get(2).floatValue(), within(1e-4f));
+    }
+    double sum = 0;
+    for (int row = 0; row < image.getHeight(); row++) {
+      for (int col = 0; col < image.getWidth(); col++) {
+        sum += image.getSampleFloat(col, row, 0);
+      }
+    }
+    assertThat(sum / (image.getHeight() * image.getWidth()))
+        .isCloseTo(mean.asDouble(), within(1e-5));
   }
 
   private static int pixels(SimpleFeature feature) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.analysis.FakeEngine;
 import org.chronocube.crs.CrsRegistry;
+import org.chronocube.cube.CancelledException;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.type.Name;
@@ -33,6 +34,7 @@ class DatacubeProcessFactoryTest {
 
   private static final Name SERIES = new NameImpl("datacube", "TimeSeries");
   private static final Name CHANGE = new NameImpl("datacube", "ChangeVectorAnalysis");
+  private static final Name SPECKLE = new NameImpl("datacube", "SpeckleFilter");
 
   private final FakeEngine engine =
       new FakeEngine()
@@ -51,7 +53,7 @@ class DatacubeProcessFactoryTest {
 
   @Test
   void namesItsProcesses() {
-    assertThat(factory.getNames()).containsExactlyInAnyOrder(SERIES, CHANGE);
+    assertThat(factory.getNames()).containsExactlyInAnyOrder(SERIES, CHANGE, SPECKLE);
     assertThat((Object) factory.getTitle(SERIES)).hasToString("Time series of an area");
     assertThat(factory.getVersion(CHANGE)).isEqualTo("1.0.0");
     assertThat(factory.supportsProgress(SERIES)).isTrue();
@@ -127,6 +129,95 @@ class DatacubeProcessFactoryTest {
     assertThat((Double) polygons.get(0).getAttribute("area")).isCloseTo(2500, within(5.0));
     assertThat((Double) result.get("threshold")).isPositive();
     assertThat(listener.getProgress()).isEqualTo(100);
+  }
+
+  @Test
+  void speckleFiltersHaveRangesAndDefaults() {
+    Map<String, Parameter<?>> inputs = factory.getParameterInfo(SPECKLE);
+    assertThat(inputs)
+        .containsOnlyKeys(
+            "cube",
+            "bands",
+            "area",
+            "areaCrs",
+            "date",
+            "time",
+            "filter",
+            "localMean",
+            "window",
+            "looks",
+            "values");
+    assertThat(inputs.get("filter").getDefaultValue()).isEqualTo("refined-lee");
+    assertThat(inputs.get("window").getDefaultValue()).isEqualTo(7);
+    assertThat(inputs.get("window").metadata)
+        .containsEntry(Parameter.MIN, 3.0)
+        .containsEntry(Parameter.MAX, 101.0);
+    assertThat(inputs.get("looks").getDefaultValue()).isEqualTo(4.4);
+    assertThat(inputs.values())
+        .allSatisfy(p -> assertThat(p.getDescription().toString()).endsWith("."));
+    assertThat(factory.getResultInfo(SPECKLE, null)).containsOnlyKeys("coverage", "dates");
+  }
+
+  @Test
+  void filteredDatesAreCoverages() throws Exception {
+    DefaultProgressListener listener = new DefaultProgressListener();
+    Map<String, Object> result =
+        factory
+            .create(SPECKLE)
+            .execute(Map.of("cube", "fake", "date", "2021", "bands", List.of("nir")), listener);
+
+    GridCoverage2D coverage = (GridCoverage2D) result.get("coverage");
+    assertThat(coverage.getNumSampleDimensions()).isEqualTo(1);
+    assertThat((Object) coverage.getSampleDimension(0).getDescription()).hasToString("nir");
+    RenderedImage image = coverage.getRenderedImage();
+    // DN 100 and 200 with scale 0.5 and offset 1, far from the edge between them.
+    assertThat(image.getData().getSampleFloat(0, 0, 0)).isEqualTo(51);
+    assertThat(image.getData().getSampleFloat(40, 20, 0)).isEqualTo(101);
+    assertThat(image.getData().getSampleFloat(30, 39, 0)).isNaN();
+    assertThat(result.get("dates")).isEqualTo(1);
+    assertThat(listener.getProgress()).isEqualTo(100);
+  }
+
+  @Test
+  void speckleFiltersRefuseWhatDoesNotFit() {
+    Map<String, Object> good = Map.of("cube", "fake", "date", "2021");
+    assertThatThrownBy(() -> run(SPECKLE, with(good, "filter", "frost")))
+        .hasRootCauseMessage(
+            "filter must be one of boxcar, lee, refined-lee, gamma-map, was frost");
+    assertThatThrownBy(() -> run(SPECKLE, with(good, "window", 5)))
+        .hasRootCauseMessage("window of refined-lee must be 7, was 5");
+    assertThatThrownBy(() -> run(SPECKLE, with(good, "looks", 0.0)))
+        .hasRootCauseMessage("looks must be > 0, was 0.0");
+    assertThatThrownBy(() -> run(SPECKLE, with(good, "time", "2020")))
+        .hasRootCauseMessage("time must be given with filter quegan-yu only, was 2020");
+    assertThatThrownBy(() -> run(SPECKLE, with(good, "values", "dB")))
+        .hasRootCauseMessage("values must be one of power, amplitude, decibel, was dB");
+    assertThatThrownBy(() -> run(SPECKLE, with(good, "date", "1999")))
+        .rootCause()
+        .hasMessageContaining("date must select a scene of fake, was");
+    assertThatThrownBy(
+            () ->
+                new DatacubeProcessFactory(
+                        name -> new CubeSource.Found(FakeEngine.cube(), engine, new CrsRegistry()),
+                        4799)
+                    .create(SPECKLE)
+                    .execute(good, null))
+        .hasRootCauseMessage("area must have at most 2399 pixels with 2 bands, had 2400");
+  }
+
+  @Test
+  void aSpeckleFilterStopsWhenItIsCancelled() {
+    DefaultProgressListener listener = new DefaultProgressListener();
+    listener.setCanceled(true);
+    assertThatThrownBy(
+            () -> factory.create(SPECKLE).execute(Map.of("cube", "fake", "date", "2021"), listener))
+        .hasRootCauseInstanceOf(CancelledException.class);
+  }
+
+  private static Map<String, Object> with(Map<String, Object> input, String key, Object value) {
+    Map<String, Object> more = new HashMap<>(input);
+    more.put(key, value);
+    return more;
   }
 
   @Test

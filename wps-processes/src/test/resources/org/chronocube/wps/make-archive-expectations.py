@@ -90,7 +90,43 @@ def change():
             "magnitude_100_200": magnitude[100, 200], "direction_100_200": int(codes[100, 200])}
 
 
+def box_sums(a, radius):
+    # Windows shrink at the edge: zeros beyond it.
+    return ndimage.uniform_filter(a, 2 * radius + 1, mode="constant") * (2 * radius + 1) ** 2
+
+
+def moments(power, radius):
+    ok = np.isfinite(power)
+    n, s, q = (box_sums(np.where(ok, v, 0.0), radius) for v in (np.ones_like(power), power, power ** 2))
+    mean = s / n
+    return mean, (q - n * mean ** 2) / (n - 1)
+
+
+def speckle():
+    dates = []
+    for folder in sorted(glob.glob(os.path.join(ARCHIVE, "belgium-s1-grd", "*"))):
+        for file in glob.glob(os.path.join(folder, "*VV.tif")):
+            with rasterio.open(file) as f:
+                dn, nodata = f.read(1).astype(float), f.nodata
+            assert dn.min() > 0
+            power = (np.where(dn == nodata, np.nan, dn) * 10 ** (-83 / 20)) ** 2
+            dates.append((file.split("_")[-2][:8], power))
+    days = sorted({d for d, _ in dates})
+    assert len(days) == len(dates)
+    stack = np.stack([p for _, p in sorted(dates, key=lambda x: x[0])])
+    means = np.stack([moments(p, 2)[0] for p in stack])
+    quegan = means * np.nanmean(stack / means, axis=0)
+    mean, variance = moments(stack[0], 2)
+    weight = np.maximum(0, 1 - mean ** 2 / 4.4 / variance)
+    lee = mean + weight * (stack[0] - mean)
+    pixels = [(0, 0), (20, 30), (33, 5), (65, 63)]
+    return {"days": days,
+            "lee5": [[r, c, 10 * np.log10(lee[r, c])] for r, c in pixels],
+            "quegan5": [[r, c, 10 * np.log10(quegan[0, r, c])] for r, c in pixels],
+            "leeMean": np.nanmean(10 * np.log10(lee)), "queganMean": np.nanmean(10 * np.log10(quegan[0]))}
+
+
 if __name__ == "__main__":
     with open(os.path.join(HERE, "archive-expectations.json"), "w") as out:
-        json.dump({"area": AREA, "series": series(), "change": change()}, out, indent=1)
+        json.dump({"area": AREA, "series": series(), "change": change(), "speckle": speckle()}, out, indent=1)
         out.write("\n")
