@@ -16,14 +16,14 @@ final class ComponentTransform {
     return out;
   }
 
-  /** ICT: one of red, green, blue (G.3.2). */
+  /** ICT: one of red, green, blue (G.3.2), with the digits of the factors that OpenJPEG has. */
   static float[] irreversible(float[] y, float[] cb, float[] cr, int component) {
     float[] out = new float[y.length];
     for (int i = 0; i < out.length; i++) {
       out[i] =
           switch (component) {
             case 0 -> y[i] + 1.402f * cr[i];
-            case 1 -> y[i] - 0.344136f * cb[i] - 0.714136f * cr[i];
+            case 1 -> y[i] - 0.34413f * cb[i] - 0.71414f * cr[i];
             default -> y[i] + 1.772f * cb[i];
           };
     }

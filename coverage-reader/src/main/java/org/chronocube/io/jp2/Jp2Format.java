@@ -35,12 +35,21 @@ public final class Jp2Format implements RasterFormat {
   private static final int SMALLEST = 64;
 
   private final BlockCache cache;
+  private final SampleDecoder decoder;
+
+  /** The native library when it is there. See {@link #Jp2Format(BlockCache, Jp2Decoders)}. */
+  public Jp2Format(BlockCache cache) {
+    this(cache, Jp2Decoders.AUTO);
+  }
 
   /**
    * @param cache that decoded blocks go to
+   * @param decoders what decodes
+   * @throws IllegalStateException when it is {@link Jp2Decoders#NATIVE} and the library is missing
    */
-  public Jp2Format(BlockCache cache) {
+  public Jp2Format(BlockCache cache, Jp2Decoders decoders) {
     this.cache = cache;
+    this.decoder = decoders.choose();
   }
 
   @Override
@@ -67,7 +76,8 @@ public final class Jp2Format implements RasterFormat {
       HeaderReader headers = new HeaderReader(bytes, boxes);
       Codestream codestream = headers.main();
       RasterInfo info = info(file, boxes, codestream);
-      return new Jp2Reader(file.source(), info, codestream, headers.tileParts(codestream), cache);
+      TileLoader tiles = new TileLoader(file.source(), codestream, headers.tileParts(codestream));
+      return new Jp2Reader(file.source(), info, codestream, tiles, decoder, cache);
     } catch (IOException | BufferUnderflowException e) {
       throw new RasterReadException(
           UriText.of(file.source().id().uri()) + ": header: " + e.getMessage(), e);

@@ -3,13 +3,12 @@ package org.chronocube.io.jp2;
 
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.chronocube.grid.Shape;
 import org.chronocube.grid.Window;
 import org.chronocube.io.BlockCache;
@@ -17,7 +16,6 @@ import org.chronocube.io.BlockKey;
 import org.chronocube.io.BlockReader;
 import org.chronocube.io.RasterInfo;
 import org.chronocube.io.RasterReadException;
-import org.chronocube.io.range.ByteRange;
 import org.chronocube.io.range.ByteSource;
 import org.chronocube.io.range.UriText;
 import org.chronocube.raster.RasterBlock;
@@ -30,25 +28,29 @@ import org.chronocube.raster.RasterBlock;
 final class Jp2Reader implements BlockReader {
 
   private static final int BLOCK = Jp2Format.BLOCK;
-  private static final long MAX_TILE_BYTES = 1L << 30;
+
+  /** Rows and columns that are decoded in one go, at most: 32 MiB of 16 bit samples. */
+  private static final int MAX_CELL = 4096;
 
   private final ByteSource source;
   private final RasterInfo info;
   private final Codestream codestream;
-  private final List<List<HeaderReader.Part>> parts;
+  private final TileLoader tiles;
+  private final SampleDecoder decoder;
   private final BlockCache cache;
-  private final ConcurrentLinkedQueue<CodeBlockDecoder> decoders = new ConcurrentLinkedQueue<>();
 
   Jp2Reader(
       ByteSource source,
       RasterInfo info,
       Codestream codestream,
-      List<List<HeaderReader.Part>> parts,
+      TileLoader tiles,
+      SampleDecoder decoder,
       BlockCache cache) {
     this.source = source;
     this.info = info;
     this.codestream = codestream;
-    this.parts = parts;
+    this.tiles = tiles;
+    this.decoder = decoder;
     this.cache = cache;
   }
 
@@ -77,10 +79,10 @@ final class Jp2Reader implements BlockReader {
     return block;
   }
 
-  /** About a tile, in whole blocks: so much is decoded at a time, and no tile is parsed often. */
+  /** Some tiles, in whole blocks: so that processors have work and few tiles are parsed twice. */
   private static int cell(int tile, int level) {
-    int size = Math.min(4096, Numbers.ceilShift(tile, level));
-    return Math.max(1, Numbers.ceilDiv(size, BLOCK)) * BLOCK;
+    int size = Math.min(MAX_CELL, Numbers.ceilShift(tile, level));
+    return Math.max(1, MAX_CELL / size * size / BLOCK) * BLOCK;
   }
 
   private void copy(int level, int band, Window part, Window window, RasterBlock to) {
@@ -156,20 +158,41 @@ final class Jp2Reader implements BlockReader {
         int n = (int) window.pixels();
         arrays.put(key, codestream.precision()[band] <= 16 ? new short[n] : new int[n]);
       }
-      for (int tile : tiles(all)) {
-        decode(tile, all, missing, arrays);
+      Window hull = all;
+      List<Integer> touched = touched(hull);
+      int processors = Runtime.getRuntime().availableProcessors();
+      int threads = Math.max(1, processors / touched.size());
+      Stream<Integer> work = touched.size() == 1 ? touched.stream() : touched.parallelStream();
+      List<RasterReadException> failures =
+          work.flatMap(tile -> decode(tile, hull, missing, arrays, threads).stream()).toList();
+      if (!failures.isEmpty()) {
+        throw failures.get(0); // always that of the first tile, whichever failed first
       }
       return arrays::get;
     }
 
-    private List<Integer> tiles(Window window) {
-      List<Integer> tiles = new ArrayList<>();
-      for (int tile = 0; tile < parts.size(); tile++) {
-        if (!inTile(tile, window).isEmpty()) {
-          tiles.add(tile);
+    // A sample is of the tile that its place on the reference grid lies in.
+    private List<Integer> touched(Window window) {
+      Rectangle image = codestream.image(level);
+      int top = row(image.y0() + window.rowStart());
+      int bottom = row(image.y0() + window.rowStop() - 1);
+      int left = column(image.x0() + window.colStart());
+      int right = column(image.x0() + window.colStop() - 1);
+      List<Integer> touched = new ArrayList<>();
+      for (int row = top; row <= bottom; row++) {
+        for (int column = left; column <= right; column++) {
+          touched.add(row * codestream.tileColumns() + column);
         }
       }
-      return tiles;
+      return touched;
+    }
+
+    private int row(int y) {
+      return ((y << level) - codestream.tileY0()) / codestream.tileHeight();
+    }
+
+    private int column(int x) {
+      return ((x << level) - codestream.tileX0()) / codestream.tileWidth();
     }
 
     /** The part of a window that a tile covers, in coordinates of the reduced reference grid. */
@@ -183,31 +206,26 @@ final class Jp2Reader implements BlockReader {
           .intersect(codestream.tile(tile).reduced(level));
     }
 
-    private void decode(
-        int tile, Window window, List<BlockKey> keys, Map<BlockKey, Object> arrays) {
+    private Optional<RasterReadException> decode(
+        int tile, Window window, List<BlockKey> keys, Map<BlockKey, Object> arrays, int threads) {
       Rectangle wanted = inTile(tile, window);
       try {
-        TileCoding coding = codestream.defaults().forTile();
-        byte[] data = packets(tile, coding);
-        if (coding.levels() < level) {
-          throw new Jp2Exception("tile must have " + level + " decompositions, as the first has");
-        }
-        int[] samples =
-            new TileDecoder(codestream, tile, coding, data, level, decoders)
-                .decode(band, level, wanted);
+        int[] samples = decoder.decode(tiles.load(tile, level), band, wanted, threads);
         for (BlockKey key : keys) {
           store(samples, wanted, window(key), arrays.get(key));
         }
+        return Optional.empty();
       } catch (IOException | BufferUnderflowException | IndexOutOfBoundsException e) {
-        throw new RasterReadException(
-            UriText.of(info.uri())
-                + ": level "
-                + level
-                + ", tile "
-                + tile
-                + ": "
-                + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
-            e);
+        return Optional.of(
+            new RasterReadException(
+                UriText.of(info.uri())
+                    + ": level "
+                    + level
+                    + ", tile "
+                    + tile
+                    + ": "
+                    + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
+                e));
       }
     }
 
@@ -229,31 +247,6 @@ final class Jp2Reader implements BlockReader {
           }
         }
       }
-    }
-
-    /** The packets of all parts of a tile, one after the other. */
-    private byte[] packets(int tile, TileCoding coding) throws IOException {
-      List<ByteRange> ranges = new ArrayList<>();
-      long total = 0;
-      for (HeaderReader.Part part : parts.get(tile)) {
-        total += part.length();
-        if (total > MAX_TILE_BYTES) {
-          throw new Jp2Exception("a tile must be at most 1 GiB, is " + total + " bytes");
-        }
-        ranges.add(new ByteRange(part.offset(), (int) part.length()));
-      }
-      if (ranges.isEmpty()) {
-        throw new Jp2Exception("the codestream must hold the tile, ends before it");
-      }
-      byte[] data = new byte[(int) total];
-      int length = 0;
-      for (ByteBuffer part : source.read(ranges)) {
-        ByteBuffer bytes = part.slice();
-        int start = HeaderReader.tilePart(bytes, coding);
-        bytes.get(start, data, length, bytes.limit() - start);
-        length += bytes.limit() - start;
-      }
-      return Arrays.copyOf(data, length);
     }
   }
 }

@@ -14,6 +14,7 @@ final class PacketReader {
   private final int end;
   private final PacketBits bits;
   private int position;
+  private long count;
 
   PacketReader(TileCoding coding, byte[] data, int end) {
     this.coding = coding;
@@ -28,43 +29,61 @@ final class PacketReader {
    *
    * @param lowest resolutions up to this one are wanted; where the order of packets allows it,
    *     reading ends after them
+   * @return false when the data ended before the packets that are wanted
    */
-  void read(TileLayout layout, int lowest) throws Jp2Exception {
+  boolean read(TileLayout layout, int lowest) throws Jp2Exception {
     List<Precinct> ordered = layout.ordered();
     switch (coding.progression()) {
       case TileCoding.LRCP -> {
         for (int layer = 0; layer < coding.layers(); layer++) {
           for (Precinct precinct : ordered) {
             if (isDone(precinct, lowest) && layer == coding.layers() - 1) {
-              return;
+              return true;
             }
-            packet(precinct, layer);
+            if (!packet(precinct, layer)) {
+              return false;
+            }
           }
         }
       }
-      case TileCoding.RLCP -> readByResolution(ordered, lowest);
+      case TileCoding.RLCP -> {
+        return readByResolution(ordered, lowest);
+      }
       default -> {
         for (Precinct precinct : ordered) {
           if (coding.progression() == TileCoding.RPCL && isDone(precinct, lowest)) {
-            return;
+            return true;
           }
           for (int layer = 0; layer < coding.layers(); layer++) {
-            packet(precinct, layer);
+            if (!packet(precinct, layer)) {
+              return false;
+            }
           }
         }
       }
     }
+    return true;
+  }
+
+  /** How many packets have been read. */
+  long count() {
+    return count;
+  }
+
+  /** Where the packets that have been read end. */
+  int position() {
+    return Math.min(position, end);
   }
 
   private static boolean isDone(Precinct precinct, int lowest) {
     return precinct.resolution() > lowest;
   }
 
-  private void readByResolution(List<Precinct> ordered, int lowest) throws Jp2Exception {
+  private boolean readByResolution(List<Precinct> ordered, int lowest) throws Jp2Exception {
     for (int from = 0, to; from < ordered.size(); from = to) {
       int resolution = ordered.get(from).resolution();
       if (resolution > lowest) {
-        return;
+        return true;
       }
       to = from;
       while (to < ordered.size() && ordered.get(to).resolution() == resolution) {
@@ -72,15 +91,19 @@ final class PacketReader {
       }
       for (int layer = 0; layer < coding.layers(); layer++) {
         for (Precinct precinct : ordered.subList(from, to)) {
-          packet(precinct, layer);
+          if (!packet(precinct, layer)) {
+            return false;
+          }
         }
       }
     }
+    return true;
   }
 
-  private void packet(Precinct precinct, int layer) throws Jp2Exception {
+  /** False when there is none left. */
+  private boolean packet(Precinct precinct, int layer) throws Jp2Exception {
     if (position >= end) {
-      return;
+      return false;
     }
     if (coding.hasSop() && isMarker(0x91)) {
       position += 6;
@@ -106,6 +129,8 @@ final class PacketReader {
       contribution.segment.add(new Chunk(position, contribution.length));
       position += contribution.length;
     }
+    count++;
+    return true;
   }
 
   private boolean isMarker(int code) {

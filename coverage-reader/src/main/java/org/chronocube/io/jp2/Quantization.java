@@ -33,14 +33,13 @@ record Quantization(int guardBits, boolean derived, int[] exponents, int[] manti
   }
 
   /**
-   * The step of a subband (equation E-3).
+   * The step of a subband (equation E-3), without the subband's gain: {@link Wavelet} has it.
    *
    * @param precision bits per sample of the component
    */
   double step(int precision, int resolution, int orientation) throws Jp2Exception {
-    int gain = orientation == 0 ? 0 : orientation == 3 ? 2 : 1;
     int exponent = exponent(resolution, orientation);
     int mantissa = derived ? mantissas[0] : mantissas[index(resolution, orientation)];
-    return Math.scalb(1 + mantissa / 2048.0, precision + gain - exponent);
+    return Math.scalb(1 + mantissa / 2048.0, precision - exponent);
   }
 }

@@ -175,6 +175,11 @@ final class TileCoding {
     return progression;
   }
 
+  /** True when all packets of low resolutions come before those of higher ones. */
+  boolean isByResolution() {
+    return progression == LRCP ? layers == 1 : progression <= RPCL;
+  }
+
   int layers() {
     return layers;
   }

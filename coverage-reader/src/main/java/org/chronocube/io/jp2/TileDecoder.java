@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Decodes a window of one tile at a reduced resolution: entropy decoding of the code-blocks that
- * matter, on all processors; then the wavelet, over the window and its margin only.
+ * matter, on all processors if they are free; then the wavelet, over the window and its margin
+ * only.
  */
 final class TileDecoder {
 
@@ -21,33 +22,23 @@ final class TileDecoder {
   private final Rectangle tile;
   private final TileLayout layout;
   private final byte[] data;
+  private final int reduction;
   private final ConcurrentLinkedQueue<CodeBlockDecoder> decoders;
+  private final boolean parallel;
 
   /**
-   * @param coding of the tile
-   * @param data of its packets
-   * @param reduction that windows will be asked at
    * @param decoders to take from and give back to
+   * @param parallel whether code-blocks are shared out to all processors
    */
-  TileDecoder(
-      Codestream codestream,
-      int index,
-      TileCoding coding,
-      byte[] data,
-      int reduction,
-      ConcurrentLinkedQueue<CodeBlockDecoder> decoders)
-      throws Jp2Exception {
-    this.codestream = codestream;
-    this.coding = coding;
-    this.tile = codestream.tile(index);
-    this.data = data;
+  TileDecoder(TileData data, ConcurrentLinkedQueue<CodeBlockDecoder> decoders, boolean parallel) {
+    this.codestream = data.codestream();
+    this.coding = data.coding();
+    this.tile = data.area();
+    this.layout = data.layout();
+    this.data = data.bytes();
+    this.reduction = data.reduction();
     this.decoders = decoders;
-    this.layout = new TileLayout(coding, tile, codestream.components());
-    int deepest = 0;
-    for (int c = 0; c < codestream.components(); c++) {
-      deepest = Math.max(deepest, coding.coding(c).levels());
-    }
-    new PacketReader(coding, data, data.length).read(layout, deepest - reduction);
+    this.parallel = parallel;
   }
 
   /**
@@ -56,11 +47,11 @@ final class TileDecoder {
    * @param window in pixels of the reduced image, inside the tile
    * @return row by row, level-shifted and clamped to the component's range
    */
-  int[] decode(int component, int reduction, Rectangle window) throws IOException {
+  int[] decode(int component, Rectangle window) throws IOException {
     boolean mixed = coding.hasComponentTransform() && component < 3;
     int[] samples;
     if (!mixed) {
-      Plane plane = plane(component, reduction, window);
+      Plane plane = plane(component, window);
       samples = plane.ints != null ? plane.ints : round(plane.floats);
     } else {
       if (codestream.components() < 3) {
@@ -68,7 +59,7 @@ final class TileDecoder {
       }
       Plane[] planes = new Plane[3];
       for (int c = 0; c < 3; c++) {
-        planes[c] = plane(c, reduction, window);
+        planes[c] = plane(c, window);
       }
       samples = unmix(planes, component);
     }
@@ -156,7 +147,7 @@ final class TileDecoder {
     }
   }
 
-  private Plane plane(int component, int reduction, Rectangle window) throws IOException {
+  private Plane plane(int component, Rectangle window) throws IOException {
     Coding how = coding.coding(component);
     int top = how.levels() - reduction;
     int reach = how.reversible() ? Wavelet.REACH_REVERSIBLE : Wavelet.REACH_IRREVERSIBLE;
@@ -201,7 +192,7 @@ final class TileDecoder {
       }
     }
     AtomicReference<Jp2Exception> failure = new AtomicReference<>();
-    var stream = tasks.size() < PARALLEL ? tasks.stream() : tasks.parallelStream();
+    var stream = parallel && tasks.size() >= PARALLEL ? tasks.parallelStream() : tasks.stream();
     stream.forEach(
         task -> {
           try {

@@ -28,6 +28,11 @@ final class TileLayout {
     return precincts;
   }
 
+  /** How many there are, of all resolutions and components. */
+  long codeBlocks() {
+    return codeBlocks;
+  }
+
   private void addPrecincts(int component, int resolution, Rectangle area, int above)
       throws Jp2Exception {
     if (area.isEmpty()) {
