@@ -100,7 +100,7 @@ final class TileCodestream {
     coding(first);
     for (int c = 1; c < tile.codestream().components(); c++) {
       Coding other = coding.coding(c);
-      if (other != first) {
+      if (!other.equals(first)) {
         out.writeShort(COC);
         out.writeShort(9 + other.precincts().length);
         out.writeByte(c);
@@ -127,7 +127,7 @@ final class TileCodestream {
     quantization(first);
     for (int c = 1; c < tile.codestream().components(); c++) {
       Quantization other = coding.quantization(c);
-      if (other != first) {
+      if (!other.equals(first)) {
         out.writeShort(QCC);
         out.writeShort(4 + bytes(other));
         out.writeByte(c);
