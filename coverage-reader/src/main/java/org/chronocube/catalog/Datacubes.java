@@ -24,6 +24,7 @@ import org.chronocube.io.RasterOpener;
 import org.chronocube.io.RasterView;
 import org.chronocube.io.SensorModelFormat;
 import org.chronocube.io.SensorModelReader;
+import org.chronocube.io.dimap.DimapView;
 import org.chronocube.io.jp2.Jp2Format;
 import org.chronocube.io.range.ByteSources;
 import org.chronocube.io.range.FileByteSources;
@@ -100,7 +101,7 @@ public final class Datacubes {
   private static RasterOpener rasters(ByteSources files, long cacheBytes) {
     BlockCache cache = new BlockCache(cacheBytes);
     List<RasterFormat> formats = List.of(new TiffFormat(cache), new Jp2Format(cache));
-    List<RasterView> views = List.of();
+    List<RasterView> views = List.of(new DimapView());
     return new BlockReaders(files, formats, views);
   }
 
