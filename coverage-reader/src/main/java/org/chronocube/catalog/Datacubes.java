@@ -4,7 +4,6 @@ package org.chronocube.catalog;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,10 +26,7 @@ import org.chronocube.io.SensorModelReader;
 import org.chronocube.io.dimap.DimapView;
 import org.chronocube.io.jp2.Jp2Format;
 import org.chronocube.io.range.ByteSources;
-import org.chronocube.io.range.FileByteSources;
-import org.chronocube.io.range.HttpByteSources;
 import org.chronocube.io.range.HttpSettings;
-import org.chronocube.io.range.SchemeByteSources;
 import org.chronocube.io.remote.Archives;
 import org.chronocube.io.rpc.RpcModelFormat;
 import org.chronocube.io.tiff.TiffFormat;
@@ -40,6 +36,9 @@ public final class Datacubes {
 
   // More connections than threads: a request under way may hold one stream while it reads.
   private static final int CONNECTIONS = 10;
+
+  /** Of deflated entries of zips: enough for the marks of some hundred megabytes. */
+  private static final long MIN_INFLATED_BYTES = 32L << 20;
 
   private Datacubes() {}
 
@@ -57,14 +56,15 @@ public final class Datacubes {
     Catalog catalog = new Catalog(url, read.products(), read.cubes());
     SceneIndex index = JdbcSceneIndexes.open(url, indexOptions(options));
     ExecutorService pool = Executors.newFixedThreadPool(options.threads(), new DaemonThreads());
-    ByteSources files = files(catalog);
+    Archives archives = archives(catalog, options);
+    ByteSources files = archives.files();
     // Half of the memory keeps decoded blocks, half is the working space of requests.
     RasterOpener rasters = rasters(files, options.cacheBytes() / 2);
     CrsRegistry crs = new CrsRegistry(sensorModels(new RasterView.Surroundings(rasters, files)));
     DefaultCubeEngine engine =
         new DefaultCubeEngine(
             index, rasters, crs, pool, options.threads(), options.cacheBytes() / 2);
-    return new Datacube(catalog, index, rasters, engine, crs, Archives.local(), pool::shutdown);
+    return new Datacube(catalog, index, rasters, engine, crs, archives, pool::shutdown);
   }
 
   /**
@@ -90,12 +90,11 @@ public final class Datacubes {
     return base.withPoolSize(Math.max(CONNECTIONS, options.threads() + 2));
   }
 
-  private static ByteSources files(Catalog catalog) {
+  private static Archives archives(Catalog catalog, DatacubeOptions options) {
     Set<String> hosts = new HashSet<>();
     catalog.products().forEach(p -> hosts.addAll(p.hosts()));
-    HttpByteSources http = new HttpByteSources(HttpSettings.allowing(HttpSettings.hosts(hosts)));
-    return new SchemeByteSources(
-        Map.of("file", FileByteSources.anywhere(), "http", http, "https", http));
+    HttpSettings http = HttpSettings.allowing(HttpSettings.hosts(hosts));
+    return Archives.of(http, Math.max(MIN_INFLATED_BYTES, options.cacheBytes() / 4));
   }
 
   private static RasterOpener rasters(ByteSources files, long cacheBytes) {

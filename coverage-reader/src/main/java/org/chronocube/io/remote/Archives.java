@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.chronocube.io.range.ByteSources;
 import org.chronocube.io.range.FileByteSources;
+import org.chronocube.io.range.HttpByteSources;
+import org.chronocube.io.range.HttpSettings;
 import org.chronocube.io.range.SchemeByteSources;
+import org.chronocube.io.zip.ZipByteSources;
 
 /**
  * Where archives lie: turns locations into paths, and the URIs of paths into bytes. Immutable, safe
@@ -28,9 +32,28 @@ public final class Archives {
     this.files = files;
   }
 
-  /** The local file system only. */
+  /** The local file system only, and the zips in it. */
   public static Archives local() {
-    return new Archives(new SchemeByteSources(Map.of("file", FileByteSources.anywhere())));
+    return new Archives(withZips(Map.of("file", FileByteSources.anywhere()), 32L << 20));
+  }
+
+  /**
+   * The local file system and HTTP(S) servers.
+   *
+   * @param inflatedBytes that are kept of deflated entries of zips
+   */
+  public static Archives of(HttpSettings settings, long inflatedBytes) {
+    HttpByteSources http = new HttpByteSources(settings);
+    return new Archives(
+        withZips(
+            Map.of("file", FileByteSources.anywhere(), "http", http, "https", http),
+            inflatedBytes));
+  }
+
+  private static ByteSources withZips(Map<String, ByteSources> sources, long inflatedBytes) {
+    Map<String, ByteSources> all = new HashMap<>(sources);
+    all.put("jar", new ZipByteSources(new SchemeByteSources(sources), inflatedBytes));
+    return new SchemeByteSources(all);
   }
 
   /**
