@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.cube.Cube;
 import org.chronocube.scene.Product;
@@ -36,16 +35,20 @@ public final class CatalogReader {
   /** Folder beside the catalog file with further cubes, {@code NAME.yaml} each. */
   static final String CUBES = "cubes.d";
 
+  /** Folder beside the catalog file with further products, {@code ID.yaml} each. */
+  static final String PRODUCTS = "products.d";
+
   /**
-   * The catalog of a file and of the further cubes in {@code cubes.d} beside it, by their names.
+   * The catalog of a file and of the further products and cubes in {@code products.d} and {@code
+   * cubes.d} beside it, by their names.
    *
    * @throws InvalidParameterException when a file cannot be read or breaks a rule
    */
   public static Catalog read(Path file) {
     Path absolute = file.toAbsolutePath().normalize();
-    Catalog catalog = parse(load(absolute), absolute.getParent());
+    Catalog catalog = withProducts(absolute);
     List<Cube> cubes = new ArrayList<>(catalog.cubes());
-    for (Path more : cubeFiles(absolute)) {
+    for (Path more : DefinitionFolder.beside(absolute, CUBES).files()) {
       cubes.add(named(more, nodes(catalog.products()), catalog));
     }
     return new Catalog(catalog.index(), catalog.products(), cubes);
@@ -53,23 +56,29 @@ public final class CatalogReader {
 
   /** How the files are that a catalog is made of. */
   public static FileStamp stamp(Path file) {
-    return FileStamp.of(file, file.resolveSibling(CUBES));
+    return FileStamp.of(file, file.resolveSibling(PRODUCTS), file.resolveSibling(CUBES));
   }
 
-  /** Files of the further cubes of a catalog. */
-  static List<Path> cubeFiles(Path catalog) {
-    Path folder = catalog.resolveSibling(CUBES);
-    if (!Files.isDirectory(folder)) {
-      return List.of();
+  private static Catalog withProducts(Path catalog) {
+    Locations locations = new Locations(catalog.getParent());
+    List<ProductDefinition> more = new ArrayList<>();
+    for (Path file : DefinitionFolder.beside(catalog, PRODUCTS).files()) {
+      more.add(product(file, locations));
     }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(f -> f.getFileName().toString().matches("[^.].*\\.yaml"))
-          .sorted()
-          .toList();
-    } catch (IOException e) {
+    return parse(load(catalog), locations, more);
+  }
+
+  private static ProductDefinition product(Path file, Locations locations) {
+    try {
+      YamlNode node = load(file);
+      ProductDefinition product = ProductNodes.product(node, locations);
+      if (!file.getFileName().toString().equals(product.product().id() + ".yaml")) {
+        throw node.get("id").error("that of its file");
+      }
+      return product;
+    } catch (InvalidParameterException e) {
       throw new InvalidParameterException(
-          CUBES, CUBES + " must be a readable folder, was " + folder, e);
+          e.parameter(), PRODUCTS + "/" + file.getFileName() + ": " + e.getMessage(), e);
     }
   }
 
@@ -92,7 +101,7 @@ public final class CatalogReader {
 
   /** A cube that is not in the catalog yet, over the catalog's products. */
   static Cube cube(Path catalog, YamlNode node) {
-    return nodes(parse(load(catalog), catalog.getParent()).products()).cube(node);
+    return nodes(withProducts(catalog).products()).cube(node);
   }
 
   /** The document of a catalog file. */
@@ -115,18 +124,18 @@ public final class CatalogReader {
    * @param directory what relative paths are relative to
    */
   static Catalog parse(String text, Path directory) {
-    return parse(YamlNode.load(text, "catalog"), directory);
+    return parse(YamlNode.load(text, "catalog"), new Locations(directory), List.of());
   }
 
-  private static Catalog parse(YamlNode root, Path directory) {
+  private static Catalog parse(
+      YamlNode root, Locations locations, List<ProductDefinition> moreProducts) {
     root.mapping(Set.of("version", "index", "products", "cubes"));
     YamlNode version = root.get("version");
     if (!Integer.valueOf(1).equals(version.value())) {
       throw version.error("1");
     }
-    Locations locations = new Locations(directory);
     String index = locations.index(root.get("index"));
-    List<ProductDefinition> products = products(root.get("products"), locations);
+    List<ProductDefinition> products = products(root.get("products"), locations, moreProducts);
     return new Catalog(index, products, cubes(root.get("cubes"), products));
   }
 
@@ -136,13 +145,25 @@ public final class CatalogReader {
     return new CubeNodes(byId);
   }
 
-  private static List<ProductDefinition> products(YamlNode list, Locations locations) {
+  private static List<ProductDefinition> products(
+      YamlNode list, Locations locations, List<ProductDefinition> more) {
     List<ProductDefinition> products = new ArrayList<>();
     Set<String> ids = new HashSet<>();
     for (YamlNode node : list.list()) {
       ProductDefinition product = ProductNodes.product(node, locations);
       if (!ids.add(product.product().id())) {
         throw node.get("id").error("unique among the products");
+      }
+      products.add(product);
+    }
+    for (ProductDefinition product : more) {
+      if (!ids.add(product.product().id())) {
+        throw new InvalidParameterException(
+            "id",
+            "id of a product in "
+                + PRODUCTS
+                + " must be unique among the products, was "
+                + product.product().id());
       }
       products.add(product);
     }

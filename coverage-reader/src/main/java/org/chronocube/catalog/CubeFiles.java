@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.catalog;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.chronocube.ChronocubeException;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.cube.Cube;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.Yaml;
 
 /**
  * Adds cubes to a catalog, changes and removes them, each in a file {@code cubes.d/NAME.yaml}
@@ -28,14 +22,14 @@ public final class CubeFiles {
   private static final String NAME = "[A-Za-z_][A-Za-z0-9_.-]*";
 
   private final Path catalog;
-  private final Path folder;
+  private final DefinitionFolder folder;
 
   /**
    * @param catalog the {@code catalog.yaml}
    */
   public CubeFiles(Path catalog) {
     this.catalog = catalog.toAbsolutePath().normalize();
-    this.folder = this.catalog.resolveSibling(CatalogReader.CUBES);
+    this.folder = DefinitionFolder.beside(this.catalog, CatalogReader.CUBES);
   }
 
   /**
@@ -53,7 +47,7 @@ public final class CubeFiles {
     for (YamlNode node : CatalogReader.root(catalog).get("cubes").listOrEmpty()) {
       definitions.add(definition(node, true));
     }
-    for (Path file : CatalogReader.cubeFiles(catalog)) {
+    for (Path file : folder.files()) {
       definitions.add(definition(CatalogReader.load(file), false));
     }
     return definitions;
@@ -67,7 +61,7 @@ public final class CubeFiles {
       }
     }
     return exists(name)
-        ? Optional.of(definition(CatalogReader.load(file(name)), false))
+        ? Optional.of(definition(CatalogReader.load(folder.file(name)), false))
         : Optional.empty();
   }
 
@@ -79,7 +73,7 @@ public final class CubeFiles {
 
   /** True when there is a file of that cube, be it broken. */
   public boolean exists(String name) {
-    return name.matches(NAME) && Files.isRegularFile(file(name));
+    return name.matches(NAME) && Files.isRegularFile(folder.file(name));
   }
 
   private static Definition definition(YamlNode node, boolean fixed) {
@@ -106,19 +100,7 @@ public final class CubeFiles {
   public Cube put(Map<String, Object> fields) {
     Cube cube = check(fields);
     requireNotFixed(cube.name());
-    DumperOptions options = new DumperOptions();
-    options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-    options.setWidth(120);
-    String text = new Yaml(options).dump(fields);
-    Path file = file(cube.name());
-    try {
-      Files.createDirectories(folder);
-      Path draft = Files.createTempFile(folder, ".cube", ".new");
-      Files.write(draft, text.getBytes(StandardCharsets.UTF_8));
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } catch (IOException e) {
-      throw new ChronocubeException(file + " cannot be written: " + e.getMessage(), e);
-    }
+    folder.write(cube.name(), fields);
     return cube;
   }
 
@@ -130,14 +112,7 @@ public final class CubeFiles {
    */
   public boolean remove(String name) {
     requireNotFixed(name);
-    if (!exists(name)) {
-      return false;
-    }
-    try {
-      return Files.deleteIfExists(file(name));
-    } catch (IOException e) {
-      throw new ChronocubeException(file(name) + " cannot be removed: " + e.getMessage(), e);
-    }
+    return exists(name) && folder.remove(name);
   }
 
   private void requireNotFixed(String name) {
@@ -146,9 +121,5 @@ public final class CubeFiles {
           "name",
           "name must not be that of a cube of catalog.yaml, which is edited by hand, was " + name);
     }
-  }
-
-  private Path file(String name) {
-    return folder.resolve(name + ".yaml");
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.product;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,8 +59,8 @@ public final class Indexer {
     Path location;
     try {
       parsers.get(product.parser()).checkOptions(product);
-      location = location(product);
-    } catch (InvalidParameterException e) {
+      location = datacube.archives().path(product.location());
+    } catch (InvalidParameterException | IOException e) {
       return IndexReport.nothing(id, List.of(new Skipped(product.location(), e.getMessage())));
     }
     return run(walk(product, location, location), false, progress);
@@ -79,11 +80,10 @@ public final class Indexer {
     List<IndexReport> reports = new ArrayList<>();
     for (Path path : paths) {
       Path absolute = path.toAbsolutePath().normalize();
-      Optional<ProductDefinition> known =
-          product != null ? Optional.of(definition(product)) : owner(absolute);
-      if (known.isPresent()) {
-        Path root = root(known.get(), absolute);
-        reports.add(run(walk(known.get(), root, absolute), false, progress));
+      List<ProductDefinition> known =
+          product != null ? List.of(definition(product)) : owners(absolute);
+      if (!known.isEmpty()) {
+        known.forEach(p -> reports.add(indexPath(p, absolute, progress)));
       } else if (!inside(absolute).isEmpty()) {
         inside(absolute).forEach(p -> reports.add(indexProduct(p, progress)));
       } else {
@@ -91,6 +91,16 @@ public final class Indexer {
       }
     }
     return reports;
+  }
+
+  /** True for a path in the location of a product, and for a folder that holds such locations. */
+  public boolean isInCatalog(Path path) {
+    return !owners(path).isEmpty() || !inside(path).isEmpty();
+  }
+
+  private IndexReport indexPath(ProductDefinition product, Path path, IndexProgress progress) {
+    parsers.get(product.parser()).checkOptions(product);
+    return run(walk(product, root(product, path), path), false, progress);
   }
 
   private ProductDefinition definition(String product) {
@@ -103,36 +113,38 @@ public final class Indexer {
                     "product", "product must be one of the catalog, was " + product));
   }
 
-  private Optional<ProductDefinition> owner(Path path) {
-    return datacube.catalog().products().stream()
-        .filter(p -> !isUri(p) && path.startsWith(location(p)))
-        .findFirst();
+  /** Those whose location is the nearest folder above a path: several may share one. */
+  private List<ProductDefinition> owners(Path path) {
+    List<ProductDefinition> owners =
+        datacube.catalog().products().stream()
+            .filter(p -> location(p).filter(path::startsWith).isPresent())
+            .toList();
+    int nearest = owners.stream().mapToInt(this::depth).max().orElse(0);
+    return owners.stream().filter(p -> depth(p) == nearest).toList();
+  }
+
+  private int depth(ProductDefinition product) {
+    return location(product).map(Path::getNameCount).orElse(0);
   }
 
   private List<ProductDefinition> inside(Path directory) {
     return datacube.catalog().products().stream()
-        .filter(p -> !isUri(p) && location(p).startsWith(directory))
+        .filter(p -> location(p).filter(l -> l.startsWith(directory)).isPresent())
         .toList();
   }
 
-  private static boolean isUri(ProductDefinition product) {
-    return product.location().matches("[a-z][a-z0-9+.-]+:.*");
-  }
-
-  private static Path location(ProductDefinition product) {
-    if (isUri(product)) {
-      throw new InvalidParameterException(
-          "location", "location must be a directory, was " + product.location());
+  private Optional<Path> location(ProductDefinition product) {
+    try {
+      return Optional.of(datacube.archives().path(product.location()));
+    } catch (IOException elsewhere) {
+      return Optional.empty(); // said when the product itself is indexed
     }
-    return Path.of(product.location());
   }
 
   // Assets may lie anywhere in the product's location; of a path from elsewhere, beside it.
-  private static Path root(ProductDefinition product, Path path) {
-    if (!isUri(product) && path.startsWith(location(product))) {
-      return location(product);
-    }
-    return Files.isDirectory(path) ? path : path.getParent();
+  private Path root(ProductDefinition product, Path path) {
+    Optional<Path> location = location(product).filter(path::startsWith);
+    return location.orElseGet(() -> Files.isDirectory(path) ? path : path.getParent());
   }
 
   private List<IndexReport> indexUnknown(Path path, IndexProgress progress) {

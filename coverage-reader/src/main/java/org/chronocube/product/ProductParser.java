@@ -24,6 +24,15 @@ public interface ProductParser {
   void checkOptions(ProductDefinition product);
 
   /**
+   * Products that are the same wherever they are delivered, e.g. {@code sentinel-2-l2a}, with their
+   * bands, ready to be added to a catalog when files of theirs are met; none by default. Each
+   * recognises files that no other one does. Their location is empty.
+   */
+  default List<ProductDefinition> standardProducts() {
+    return List.of();
+  }
+
+  /**
    * Which entries of one directory make scenes; by names only, without opening anything. A
    * directory that is named in an answer is a scene's own and is not walked.
    *

@@ -61,6 +61,11 @@ public final class Sentinel2SafeParser implements ProductParser {
   }
 
   @Override
+  public List<ProductDefinition> standardProducts() {
+    return StandardBands.products(id());
+  }
+
+  @Override
   public List<SceneFiles> group(ProductDefinition product, Path directory, List<Path> entries) {
     List<SceneFiles> scenes = new ArrayList<>();
     if (SafeFolder.isOne(directory)) {

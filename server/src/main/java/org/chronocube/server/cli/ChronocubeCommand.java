@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       SeriesCommand.class,
       UserCommand.class,
       KeyCommand.class,
-      CubeCommand.class
+      CubeCommand.class,
+      ProductCommand.class
     },
     optionListHeading = "%nOptions:%n",
     commandListHeading = "%nCommands:%n",

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.server.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +43,6 @@ import picocli.CommandLine.Spec;
     })
 final class CubeCommand {
 
-  private static final int MAX_BYTES = 1 << 20;
-
   @Spec private CommandSpec spec;
 
   private static CubeAdministration cubes(DataOptions data) {
@@ -63,7 +56,7 @@ final class CubeCommand {
       @Option(names = "--replace", description = "In place of the one of that name.")
           boolean replace) {
     CubeAdministration cubes = cubes(data);
-    YamlNode node = YamlNode.load(read(file), "FILE");
+    YamlNode node = YamlNode.load(Definitions.read(file), "FILE");
     Map<String, Object> fields = new LinkedHashMap<>();
     node.keys().forEach(key -> fields.put(key, node.get(key).value()));
     Cube checked = cubes.check(fields);
@@ -74,14 +67,6 @@ final class CubeCommand {
     cubes.put(fields);
     spec.commandLine().getErr().println("added " + checked.name());
     return ExitCode.OK;
-  }
-
-  private static String read(String file) {
-    try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
-      return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new InvalidParameterException("FILE", "FILE must be a readable file, was " + file, e);
-    }
   }
 
   @Command(name = "list", description = "Lists cubes.", mixinStandardHelpOptions = true)

@@ -19,5 +19,8 @@ final class ExitCode {
   /** The port is in use, or the address cannot be bound. */
   static final int PORT = 4;
 
+  /** Stopped by a signal before all was done: what a shell gives a command that Ctrl-C ended. */
+  static final int STOPPED = 130;
+
   private ExitCode() {}
 }

@@ -6,18 +6,19 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.ToIntFunction;
-import java.util.stream.Stream;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.catalog.Datacube;
+import org.chronocube.catalog.Datacubes;
 import org.chronocube.catalog.ProductDefinition;
+import org.chronocube.catalog.ProductFiles;
+import org.chronocube.product.IndexOptions;
 import org.chronocube.product.IndexReport;
 import org.chronocube.product.Indexer;
 import org.chronocube.product.ProductParsers;
+import org.chronocube.product.StandardProducts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,11 +31,14 @@ import picocli.CommandLine.Spec;
     name = "index",
     mixinStandardHelpOptions = true,
     description = {
-      "Brings scenes on disk into the index.",
+      "Brings scenes into the index.",
       "",
-      "Scenes are left where they are; the index holds footprint, time, properties and where each"
-          + " band is. What is there already stays as it is, so an interrupted run is simply run"
-          + " again. A file that is broken is skipped and named at the end."
+      "Scenes are left where they are, zips packed; the index holds footprint, time, properties and"
+          + " where each band is. Of what is there already only file sizes and times are looked at,"
+          + " so a second run is quick, and an interrupted one is simply run again. A file that is"
+          + " broken is skipped and named at the end. Products that are the same everywhere"
+          + " ('chronocube product list --standard') need no description: they are added to the"
+          + " catalog when they are met."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -44,6 +48,10 @@ import picocli.CommandLine.Spec;
       "      one product of the catalog",
       "  chronocube index --product belgium-s2-l2a /mnt/eo/new-scenes",
       "      scenes from elsewhere, as that product",
+      "  chronocube index /mnt/eo/sentinel-2",
+      "      a folder of SAFE products, zipped or not, with nothing described before",
+      "  chronocube index --prune",
+      "      also forget what has been deleted",
       "  chronocube index --json | jq '.[].skipped'",
       "      what was skipped, and why",
       ""
@@ -53,7 +61,8 @@ import picocli.CommandLine.Spec;
       "0:All scenes are in the index.",
       "1:The index failed.",
       "2:The command line is wrong.",
-      "3:Some were skipped."
+      "3:Some were skipped.",
+      "130:Stopped by Ctrl-C or SIGTERM; what was inserted stays."
     })
 final class IndexCommand implements Callable<Integer> {
 
@@ -65,16 +74,30 @@ final class IndexCommand implements Callable<Integer> {
       description = "Product of the catalog the scenes are of.")
   private String product;
 
+  @Option(names = "--again", description = "Read also what has not changed since it was indexed.")
+  private boolean again;
+
+  @Option(
+      names = "--prune",
+      description = "Delete the scenes whose files are no longer where they were.")
+  private boolean prune;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "How many scenes are read at a time. Default: two a processor")
+  private Integer threads;
+
   @Option(names = "--json", description = "Print the reports as JSON.")
   private boolean json;
 
   @Parameters(
-      paramLabel = "PATH",
+      paramLabel = "PATH|URL",
       description = {
-        "Files or directories with scenes.",
+        "Files, zips or directories with scenes, here or at s3:// and https:// URLs.",
         "None: the products' own locations, as the catalog says."
       })
-  private List<Path> paths = List.of();
+  private List<String> locations = List.of();
 
   @Spec private CommandSpec spec;
 
@@ -82,87 +105,84 @@ final class IndexCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    checkPaths();
-    List<IndexReport> reports;
-    try (Datacube datacube = data.open(false);
-        IndexSession session = new IndexSession(err)) {
-      reports = run(datacube, session);
-    }
-    if (json) {
-      out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(reports));
-    } else {
-      printSummary(reports, out);
-    }
-    printDetails(reports, err);
-    return reports.stream().allMatch(r -> r.skipped().isEmpty()) ? ExitCode.OK : ExitCode.SKIPPED;
-  }
-
-  private void checkPaths() {
-    for (Path path : paths) {
-      if (!Files.exists(path)) {
-        throw new InvalidParameterException(
-            "PATH", "PATH must be a file or directory that is there, was " + path);
+    // Ended last: a process that is told to stop waits for what is said here.
+    try (IndexSession session = new IndexSession(err)) {
+      List<IndexReport> reports;
+      try (Datacube datacube = data.open(false)) {
+        reports = run(datacube, session, err);
       }
+      session.endProgress();
+      if (json) {
+        out.println(new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(reports));
+      } else {
+        IndexTables.printSummary(reports, out);
+      }
+      IndexTables.printDetails(reports, err);
+      if (session.isCancelled()) {
+        err.println("stopped; what is in the index stays, and the same command goes on from there");
+        return ExitCode.STOPPED;
+      }
+      return reports.stream().allMatch(r -> r.skipped().isEmpty()) ? ExitCode.OK : ExitCode.SKIPPED;
     }
   }
 
-  private List<IndexReport> run(Datacube datacube, IndexSession session) {
-    Indexer indexer = new Indexer(datacube, ProductParsers.discover());
+  private List<IndexReport> run(Datacube datacube, IndexSession session, PrintWriter err)
+      throws IOException {
+    List<Path> paths = paths(datacube);
+    Datacube ready = withStandardProducts(datacube, paths, err);
+    Indexer indexer = new Indexer(ready, ProductParsers.discover(), options());
     if (!paths.isEmpty()) {
       return indexer.indexPaths(paths, product, session);
     }
     if (product == null) {
       return indexer.indexCatalog(session);
     }
-    ProductDefinition definition = Names.product(datacube, product);
+    ProductDefinition definition = Names.product(ready, product);
     return List.of(indexer.indexProduct(definition, session));
   }
 
-  private static void printSummary(List<IndexReport> reports, PrintWriter out) {
-    TextTable table =
-        new TextTable(
-            List.of("product", "found", "new", "changed", "unchanged", "superseded", "skipped"));
-    for (IndexReport report : reports) {
-      table.add(
-          row(
-              report.product().isEmpty() ? "(none)" : report.product(),
-              report.found(),
-              report.inserted(),
-              report.updated(),
-              report.unchanged(),
-              report.superseded().size(),
-              report.skipped().size()));
-    }
-    if (reports.size() > 1) {
-      table.add(
-          row(
-              "all",
-              sum(reports, IndexReport::found),
-              sum(reports, IndexReport::inserted),
-              sum(reports, IndexReport::updated),
-              sum(reports, IndexReport::unchanged),
-              sum(reports, r -> r.superseded().size()),
-              sum(reports, r -> r.skipped().size())));
-    }
-    table.print(out);
+  private IndexOptions options() {
+    IndexOptions options = IndexOptions.DEFAULTS.withAgain(again).withPrune(prune);
+    return threads == null ? options : options.withThreads(threads);
   }
 
-  private static List<String> row(String name, int... counts) {
-    return Stream.concat(Stream.of(name), Arrays.stream(counts).mapToObj(String::valueOf)).toList();
-  }
-
-  private static int sum(List<IndexReport> reports, ToIntFunction<IndexReport> count) {
-    return reports.stream().mapToInt(count).sum();
-  }
-
-  private static void printDetails(List<IndexReport> reports, PrintWriter err) {
-    for (IndexReport report : reports) {
-      for (Map.Entry<String, String> e : report.superseded().entrySet()) {
-        err.println("superseded " + e.getKey() + " by " + e.getValue());
+  private List<Path> paths(Datacube datacube) throws IOException {
+    List<Path> paths = new ArrayList<>();
+    for (String location : locations) {
+      Path path = datacube.archives().path(location);
+      if (!Files.exists(path)) {
+        throw new InvalidParameterException(
+            "PATH", "PATH must be a file or directory that is there, was " + location);
       }
-      for (IndexReport.Skipped skipped : report.skipped()) {
-        err.println("skipped " + skipped.path() + ": " + skipped.reason());
-      }
+      paths.add(path.toAbsolutePath().normalize());
     }
+    return paths;
+  }
+
+  /** Adds to the catalog what is met and known without being described. */
+  private Datacube withStandardProducts(Datacube datacube, List<Path> paths, PrintWriter err) {
+    StandardProducts standard = new StandardProducts(ProductParsers.discover());
+    ProductFiles files = new ProductFiles(data.catalog());
+    Datacube now = datacube;
+    for (int i = 0; i < paths.size(); i++) {
+      String location = ProductCommand.absolute(locations.get(i));
+      for (ProductDefinition missing : missing(standard, now, paths.get(i), location)) {
+        err.println("added product " + missing.product().id() + " in " + files.put(missing));
+      }
+      now = Datacubes.reread(now, data.catalog(), data.options(false));
+    }
+    return now;
+  }
+
+  private List<ProductDefinition> missing(
+      StandardProducts standard, Datacube datacube, Path path, String location) {
+    if (product == null) {
+      return new Indexer(datacube, ProductParsers.discover()).isInCatalog(path)
+          ? List.of()
+          : standard.missing(path, location, datacube.catalog());
+    }
+    boolean known =
+        datacube.catalog().products().stream().anyMatch(p -> p.product().id().equals(product));
+    return known ? List.of() : standard.find(product, location).stream().toList();
   }
 }

@@ -4,10 +4,11 @@ package org.chronocube.server.cli;
 import java.io.PrintWriter;
 import org.chronocube.product.IndexProgress;
 
-/** Shows how indexing goes. */
+/** Shows how indexing goes, and stops it when the process is told to stop. */
 final class IndexSession implements IndexProgress, AutoCloseable {
 
   private final ProgressReport report;
+  private final StopSignal signal = new StopSignal();
 
   IndexSession(PrintWriter err) {
     report = ProgressReport.of(err, "true".equals(System.getenv("CHRONOCUBE_TERMINAL")));
@@ -24,7 +25,18 @@ final class IndexSession implements IndexProgress, AutoCloseable {
   }
 
   @Override
+  public boolean isCancelled() {
+    return signal.isAsked();
+  }
+
+  /** Nothing more is shown. */
+  void endProgress() {
+    report.close();
+  }
+
+  @Override
   public void close() {
     report.close();
+    signal.close();
   }
 }

@@ -41,7 +41,7 @@ class CommandLineTest {
     Run first = onArchive("index");
 
     assertThat(first.code).isZero();
-    assertThat(first.out).containsPattern("all +111 +111 +0 +0 +0 +0");
+    assertThat(first.out).containsPattern("all +111 +111 +0 +0 +0 +0 +0");
     assertThat(first.err).contains("slovenia-s2-l1c: 68 scenes").doesNotContain("skipped");
   }
 
