@@ -10,7 +10,7 @@ import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.geom.util.GeometryFixer;
 
 /** Polygons and multipolygons of GeoJSON (RFC 7946): longitude latitude, further values ignored. */
-final class GeoJsonPolygons {
+public final class GeoJsonPolygons {
 
   private static final GeometryFactory GEOMETRIES = new GeometryFactory();
 
@@ -19,7 +19,7 @@ final class GeoJsonPolygons {
   /**
    * @throws SceneParseException when it is neither, or a position is not on Earth
    */
-  static Geometry parse(JsonNode geometry) {
+  public static Geometry parse(JsonNode geometry) {
     JsonNode coordinates = geometry.path("coordinates");
     Geometry parsed =
         switch (geometry.path("type").asText()) {

@@ -22,11 +22,11 @@ import org.chronocube.scene.Granule;
  * @param noData declared nodata
  * @param scaling DN to physical value
  */
-record GranuleFacts(GeoBox grid, DataType type, NoData noData, Scaling scaling) {
+public record GranuleFacts(GeoBox grid, DataType type, NoData noData, Scaling scaling) {
 
-  static final GranuleFacts UNKNOWN = new GranuleFacts(null, null, null, null);
+  public static final GranuleFacts UNKNOWN = new GranuleFacts(null, null, null, null);
 
-  Granule granule(Band band, URI uri, int fileBand, RasterOpener rasters) {
+  public Granule granule(Band band, URI uri, int fileBand, RasterOpener rasters) {
     GranuleFacts known = isComplete() ? this : with(rasters.open(uri).info(), fileBand);
     if (known.grid == null) {
       throw new SceneParseException(

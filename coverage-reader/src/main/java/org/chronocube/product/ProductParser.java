@@ -4,6 +4,8 @@ package org.chronocube.product;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.chronocube.catalog.ProductDefinition;
 import org.chronocube.scene.Scene;
 
@@ -65,6 +67,22 @@ public interface ProductParser {
    */
   default List<Scene> parseAll(ProductDefinition product, SceneFiles files, ParserContext context) {
     return List.of(parse(product, files, context));
+  }
+
+  /**
+   * As {@link #parseAll}, but what is broken breaks only itself, where the parser can tell scenes
+   * apart.
+   *
+   * @param scenes takes each scene
+   * @param broken takes what stands for a scene that cannot be read, and why
+   */
+  default void parseEach(
+      ProductDefinition product,
+      SceneFiles files,
+      ParserContext context,
+      Consumer<Scene> scenes,
+      BiConsumer<String, RuntimeException> broken) {
+    parseAll(product, files, context).forEach(scenes);
   }
 
   /**

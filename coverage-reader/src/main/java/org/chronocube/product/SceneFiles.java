@@ -16,7 +16,7 @@ public record SceneFiles(Path main, List<Path> files) {
     files = List.copyOf(files);
   }
 
-  static SceneFiles single(Path file) {
+  public static SceneFiles single(Path file) {
     return new SceneFiles(file, List.of(file));
   }
 }

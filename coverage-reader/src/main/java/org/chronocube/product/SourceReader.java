@@ -101,7 +101,12 @@ final class SourceReader {
   private void readScene(
       SceneFiles files, ParserContext in, String path, List<Scene> scenes, List<Skipped> skipped) {
     try {
-      scenes.addAll(parser.parseAll(product, files, in));
+      parser.parseEach(
+          product,
+          files,
+          in,
+          scenes::add,
+          (scene, reason) -> skipped.add(skipped(path + ": " + scene, reason)));
     } catch (RuntimeException e) {
       skipped.add(skipped(path, e));
     }

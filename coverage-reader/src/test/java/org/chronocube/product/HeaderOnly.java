@@ -7,7 +7,7 @@ import org.chronocube.io.RasterInfo;
 import org.chronocube.raster.RasterBlock;
 
 /** A raster of which only the header may be read. */
-record HeaderOnly(RasterInfo info) implements BlockReader {
+public record HeaderOnly(RasterInfo info) implements BlockReader {
 
   @Override
   public RasterBlock read(int level, int band, Window window) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.chronocube.product;
+package org.chronocube.product.stac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,6 +22,10 @@ import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.Shape;
 import org.chronocube.io.RasterInfo;
 import org.chronocube.io.RasterOpener;
+import org.chronocube.product.HeaderOnly;
+import org.chronocube.product.ParserContext;
+import org.chronocube.product.SceneFiles;
+import org.chronocube.product.SceneParseException;
 import org.chronocube.scene.Granule;
 import org.chronocube.scene.Product;
 import org.chronocube.scene.Scene;
@@ -122,7 +126,8 @@ class StacItemParserTest {
         .containsEntry("eo:cloud_cover", 12.5)
         .containsEntry("platform", "sentinel-2a")
         .containsEntry("view:off", true)
-        .doesNotContainKeys("instruments", "nothing", "datetime");
+        .containsEntry("instruments", "msi")
+        .doesNotContainKeys("nothing", "datetime");
   }
 
   @Test
