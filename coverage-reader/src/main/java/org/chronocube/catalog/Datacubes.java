@@ -29,6 +29,7 @@ import org.chronocube.io.range.ByteSources;
 import org.chronocube.io.range.HttpSettings;
 import org.chronocube.io.remote.Archives;
 import org.chronocube.io.rpc.RpcModelFormat;
+import org.chronocube.io.terrasarx.TerrasarxView;
 import org.chronocube.io.tiff.TiffFormat;
 
 /** Opens catalogs: the one place where index, block cache and engine are put together. */
@@ -100,7 +101,7 @@ public final class Datacubes {
   private static RasterOpener rasters(ByteSources files, long cacheBytes) {
     BlockCache cache = new BlockCache(cacheBytes);
     List<RasterFormat> formats = List.of(new TiffFormat(cache), new Jp2Format(cache));
-    List<RasterView> views = List.of(new DimapView());
+    List<RasterView> views = List.of(new DimapView(), new TerrasarxView());
     return new BlockReaders(files, formats, views);
   }
 
