@@ -23,6 +23,9 @@ import org.chronocube.io.RasterOpener;
 import org.chronocube.io.RasterView;
 import org.chronocube.io.SensorModelFormat;
 import org.chronocube.io.SensorModelReader;
+import org.chronocube.io.array.ArrayView;
+import org.chronocube.io.array.netcdf.NetcdfFormat;
+import org.chronocube.io.array.zarr.ZarrFormat;
 import org.chronocube.io.dimap.DimapView;
 import org.chronocube.io.jp2.Jp2Format;
 import org.chronocube.io.range.ByteSources;
@@ -101,7 +104,12 @@ public final class Datacubes {
   private static RasterOpener rasters(ByteSources files, long cacheBytes) {
     BlockCache cache = new BlockCache(cacheBytes);
     List<RasterFormat> formats = List.of(new TiffFormat(cache), new Jp2Format(cache));
-    List<RasterView> views = List.of(new DimapView(), new TerrasarxView());
+    List<RasterView> views =
+        List.of(
+            new DimapView(),
+            new TerrasarxView(),
+            new ArrayView("netcdf", new NetcdfFormat(), cache),
+            new ArrayView("zarr", new ZarrFormat(), cache));
     return new BlockReaders(files, formats, views);
   }
 

@@ -4,6 +4,8 @@ package org.chronocube.crs;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.geolocation.ImageCrs;
 import org.chronocube.geolocation.SensorModels;
@@ -27,6 +29,8 @@ public final class CrsRegistry {
   /** Longitude, latitude in degrees on WGS 84. */
   public static final String WGS84 = "EPSG:4326";
 
+  private static final Pattern ROOT_CODE =
+      Pattern.compile("(?:AUTHORITY|ID)\\[\"EPSG\",\\s*\"?(\\d+)\"?\\]\\s*\\]\\s*$");
   private static final int EDGE_STEPS = 32;
   private static final int MOST_TRANSFORMS = 512;
 
@@ -64,6 +68,22 @@ public final class CrsRegistry {
     try {
       Integer code = CRS.lookupEpsgCode(crs, true);
       return Optional.ofNullable(code).map(n -> "EPSG:" + n);
+    } catch (FactoryException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The identifier {@code EPSG:n} of a CRS written as WKT: the one it ends with, else, of WKT 1,
+   * that of the CRS of the same definition. Empty when it is neither.
+   */
+  public Optional<String> identifyWkt(String wkt) {
+    Matcher said = ROOT_CODE.matcher(wkt);
+    if (said.find()) {
+      return Optional.of("EPSG:" + said.group(1));
+    }
+    try {
+      return identify(CRS.parseWKT(wkt));
     } catch (FactoryException e) {
       return Optional.empty();
     }

@@ -3,12 +3,19 @@ package org.chronocube.io.array;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /** A file, or folder, of named arrays. */
 public interface ArrayDataset {
 
   /** What there is, arrays of numbers only. */
   List<ArrayInfo> arrays() throws IOException;
+
+  /**
+   * The attributes of all arrays by their names, of those too that hold no numbers: grid mappings
+   * are such.
+   */
+  Map<String, Map<String, Object>> attributes() throws IOException;
 
   /**
    * Opens an array.

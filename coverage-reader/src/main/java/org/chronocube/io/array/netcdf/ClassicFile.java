@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.chronocube.io.array.ArrayDataset;
 import org.chronocube.io.array.ArrayInfo;
 import org.chronocube.io.array.ArraySource;
@@ -61,6 +63,12 @@ final class ClassicFile implements ArrayDataset {
       }
     }
     return arrays;
+  }
+
+  @Override
+  public Map<String, Map<String, Object>> attributes() {
+    return header.variables().stream()
+        .collect(Collectors.toMap(Variable::name, Variable::attributes, (first, same) -> first));
   }
 
   private ArrayInfo info(Variable variable) throws IOException {

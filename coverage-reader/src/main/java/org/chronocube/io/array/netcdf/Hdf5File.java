@@ -54,6 +54,19 @@ final class Hdf5File implements ArrayDataset {
     }
   }
 
+  @Override
+  public Map<String, Map<String, Object>> attributes() throws IOException {
+    try (HdfFile file = bytes.open()) {
+      List<Dataset> datasets = new ArrayList<>();
+      collect(file, datasets, new HashMap<>());
+      Map<String, Map<String, Object>> attributes = new LinkedHashMap<>();
+      datasets.forEach(dataset -> attributes.put(path(dataset), attributes(dataset)));
+      return attributes;
+    } catch (HdfException e) {
+      throw broken(e);
+    }
+  }
+
   private static IOException broken(HdfException e) {
     return new IOException("the HDF5 file cannot be read: " + e.getMessage(), e);
   }

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -48,6 +50,17 @@ public final class ZarrFormat implements ArrayView.Format {
         }
       }
       return arrays;
+    }
+
+    @Override
+    public Map<String, Map<String, Object>> attributes() throws IOException {
+      Map<String, Map<String, Object>> attributes = new LinkedHashMap<>();
+      for (String name : new TreeSet<>(consolidated().orElseGet(names))) {
+        Optional<JsonNode> v3 = json(name + "/" + V3).map(n -> n.path("attributes"));
+        Optional<JsonNode> node = v3.isPresent() ? v3 : json(name + V2_ATTRIBUTES);
+        attributes.put(name, node.map(ZarrJson::attributes).orElse(Map.of()));
+      }
+      return attributes;
     }
 
     private Optional<List<String>> consolidated() throws IOException {
