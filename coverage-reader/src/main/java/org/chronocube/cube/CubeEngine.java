@@ -6,6 +6,7 @@ import java.util.List;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.plan.CubeRequest;
 import org.chronocube.plan.SliceRequest;
+import org.chronocube.scene.Scene;
 import org.chronocube.time.TimeInterval;
 import org.geotools.api.filter.Filter;
 
@@ -44,4 +45,16 @@ public interface CubeEngine {
    * @param times any of these, or empty for all
    */
   List<Instant> times(Cube cube, GeoBox area, List<TimeInterval> times, Filter filter);
+
+  /**
+   * Counts how many pixels of an area each scene shows: those that the cube's mask rules for its
+   * product keep, read with nearest neighbour as in {@link #read}; of a product without rules,
+   * those where the first cube band that the scene has is valid. Pixels that a scene does not reach
+   * do not count. Counts are remembered by granules, masks and area.
+   *
+   * @param scenes of the cube's products
+   * @return one for each scene, in their order; what cannot be read is told there, never thrown
+   * @throws CancelledException when cancelled
+   */
+  List<ValidPixels> validPixels(ValidRequest request, List<Scene> scenes, Progress progress);
 }

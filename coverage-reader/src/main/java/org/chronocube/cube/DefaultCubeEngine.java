@@ -42,6 +42,7 @@ public final class DefaultCubeEngine implements CubeEngine {
   private final CrsRegistry crs;
   private final Workers workers;
   private final Tiling tiling;
+  private final ValidCounter counter;
 
   /**
    * @param index where scenes are found
@@ -64,6 +65,7 @@ public final class DefaultCubeEngine implements CubeEngine {
     this.crs = crs;
     this.workers = new Workers(pool, parallelism);
     this.tiling = new Tiling(parallelism, memoryBytes);
+    this.counter = new ValidCounter(opener, crs, workers);
   }
 
   @Override
@@ -172,6 +174,12 @@ public final class DefaultCubeEngine implements CubeEngine {
     try (Stream<Instant> found = index.times(query)) {
       return found.toList();
     }
+  }
+
+  @Override
+  public List<ValidPixels> validPixels(
+      ValidRequest request, List<Scene> scenes, Progress progress) {
+    return counter.count(request, scenes, masks(request.cube()), progress);
   }
 
   private Job job(Cube cube, CubeRequest request, List<BandRecipe> recipes, Progress progress) {

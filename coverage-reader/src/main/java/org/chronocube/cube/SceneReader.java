@@ -38,6 +38,9 @@ final class SceneReader {
     this.masks = masks;
   }
 
+  /** Why a scene without a granule of a mask band fails: it is no clear sky. */
+  static final String NO_MASK = "mask band has no granule";
+
   static BandUse use(MaskRule rule) {
     return new BandUse(
         rule.band(),
@@ -52,12 +55,9 @@ final class SceneReader {
    */
   Optional<Contribution> read(SceneRead scene, Window tile) {
     Map<BandUse, RasterBlock> blocks = new HashMap<>();
-    ValidMask keep = ValidMask.allValid(Math.toIntExact(scene.target().pixels()));
-    for (MaskRule rule : masks.getOrDefault(scene.scene().product(), List.of())) {
-      apply(rule, scene, keep, blocks);
-      if (keep.isNoneValid()) {
-        return Optional.empty();
-      }
+    ValidMask keep = keep(scene, blocks);
+    if (keep.isNoneValid()) {
+      return Optional.empty();
     }
     List<Optional<RasterBlock>> bands = new ArrayList<>();
     for (BandRecipe recipe : recipes) {
@@ -72,11 +72,44 @@ final class SceneReader {
     return Optional.of(new Contribution(at, bands));
   }
 
+  /**
+   * The pixels of the scene's target that count as data: those that the masks keep; of a product
+   * without masks, those where the first cube band that the scene has is valid.
+   *
+   * @throws GranuleFailure when a granule cannot be read
+   */
+  ValidMask valid(SceneRead scene) {
+    Map<BandUse, RasterBlock> blocks = new HashMap<>();
+    String product = scene.scene().product();
+    if (!masks.getOrDefault(product, List.of()).isEmpty()) {
+      return keep(scene, blocks);
+    }
+    for (BandRecipe recipe : recipes) {
+      Optional<RasterBlock> band =
+          recipe.source(product).flatMap(source -> make(recipe, source, scene, blocks));
+      if (band.isPresent()) {
+        return band.get().mask();
+      }
+    }
+    return ValidMask.noneValid(Math.toIntExact(scene.target().pixels()));
+  }
+
+  private ValidMask keep(SceneRead scene, Map<BandUse, RasterBlock> blocks) {
+    ValidMask keep = ValidMask.allValid(Math.toIntExact(scene.target().pixels()));
+    for (MaskRule rule : masks.getOrDefault(scene.scene().product(), List.of())) {
+      apply(rule, scene, keep, blocks);
+      if (keep.isNoneValid()) {
+        break;
+      }
+    }
+    return keep;
+  }
+
   private void apply(
       MaskRule rule, SceneRead scene, ValidMask keep, Map<BandUse, RasterBlock> blocks) {
     Optional<ReadTask> task = scene.task(use(rule));
     if (task.isEmpty()) {
-      throw new GranuleFailure(scene.scene(), rule.band(), "mask band has no granule");
+      throw new GranuleFailure(scene.scene(), rule.band(), NO_MASK);
     }
     Granule granule = task.get().granule();
     RasterBlock block = block(scene, task.get(), blocks);

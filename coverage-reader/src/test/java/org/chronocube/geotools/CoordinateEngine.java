@@ -13,11 +13,14 @@ import org.chronocube.cube.CubeRaster;
 import org.chronocube.cube.Progress;
 import org.chronocube.cube.ReadReport;
 import org.chronocube.cube.SliceConsumer;
+import org.chronocube.cube.ValidPixels;
+import org.chronocube.cube.ValidRequest;
 import org.chronocube.grid.Affine;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.plan.CubeRequest;
 import org.chronocube.plan.SliceRequest;
 import org.chronocube.raster.RasterBlock;
+import org.chronocube.scene.Scene;
 import org.chronocube.time.TimeInterval;
 import org.geotools.api.filter.Filter;
 
@@ -85,5 +88,11 @@ final class CoordinateEngine implements CubeEngine {
   @Override
   public List<Instant> times(Cube cube, GeoBox area, List<TimeInterval> times, Filter filter) {
     throw new AssertionError("readers must not list times");
+  }
+
+  @Override
+  public List<ValidPixels> validPixels(
+      ValidRequest request, List<Scene> scenes, Progress progress) {
+    return scenes.stream().map(s -> new ValidPixels(s, 0, null)).toList();
   }
 }

@@ -2,6 +2,7 @@
 package org.chronocube.analysis;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.crs.CrsRegistry;
 import org.chronocube.cube.Cube;
@@ -61,23 +62,13 @@ public record Area(
    * @throws InvalidParameterException when it does not meet the cube
    */
   public static Area of(Cube cube, Geometry geometry, String geometryCrs, CrsRegistry crs) {
-    if (geometry.isEmpty()) {
-      throw new InvalidParameterException("area", "area must not be empty");
-    }
-    Geometry polygons = polygons(geometry, geometryCrs, cube.grid(), crs);
-    Envelope e = polygons.getEnvelopeInternal();
-    Window window =
-        cube.grid()
-            .windowOf(new Extent(e.getMinX(), e.getMinY(), e.getMaxX(), e.getMaxY()))
-            .intersect(cube.grid().window());
+    Geometry polygons = polygons(checked(geometry), geometryCrs, cube.grid(), crs);
+    Window window = window(cube.grid(), polygons).intersect(cube.grid().window());
     if (!window.isEmpty()) {
       GeoBox grid = cube.grid().crop(window);
-      long centres = count(grid, polygons, false);
-      boolean touched = centres == 0 || geometry.getDimension() < 2;
-      long pixels = touched ? count(grid, polygons, true) : centres;
-      if (pixels > 0) {
-        Geometry asGiven = crs.transform(geometry, geometryCrs, CrsRegistry.WGS84);
-        return new Area(grid, polygons, asGiven, touched, pixels);
+      Optional<Area> area = on(grid, polygons, geometry, geometryCrs, crs);
+      if (area.isPresent()) {
+        return area.get();
       }
     }
     throw new InvalidParameterException(
@@ -89,7 +80,64 @@ public record Area(
             + " in "
             + cube.grid().crs()
             + ", was "
-            + e);
+            + polygons.getEnvelopeInternal());
+  }
+
+  /**
+   * The pixels under a geometry, also where it leaves the cube's grid: what is there has the grid's
+   * pixels, continued.
+   *
+   * @param geometry of any type, x first
+   * @param geometryCrs its CRS, {@code EPSG:n}
+   * @param most pixels its box may have
+   * @throws InvalidParameterException when it has more, or none
+   */
+  public static Area beyond(
+      Cube cube, Geometry geometry, String geometryCrs, CrsRegistry crs, long most) {
+    Geometry polygons = polygons(checked(geometry), geometryCrs, cube.grid(), crs);
+    Window window = window(cube.grid(), polygons);
+    if (window.pixels() > most) {
+      throw new InvalidParameterException(
+          "area",
+          "area must have at most "
+              + most
+              + " pixels of cube "
+              + cube.name()
+              + " in its box, was "
+              + window.pixels());
+    }
+    if (!window.isEmpty()) {
+      Optional<Area> area = on(cube.grid().crop(window), polygons, geometry, geometryCrs, crs);
+      if (area.isPresent()) {
+        return area.get();
+      }
+    }
+    throw new InvalidParameterException(
+        "area", "area must have pixels of cube " + cube.name() + ", was " + geometry.getEnvelope());
+  }
+
+  private static Geometry checked(Geometry geometry) {
+    if (geometry.isEmpty()) {
+      throw new InvalidParameterException("area", "area must not be empty");
+    }
+    return geometry;
+  }
+
+  private static Window window(GeoBox grid, Geometry polygons) {
+    Envelope e = polygons.getEnvelopeInternal();
+    return grid.windowOf(new Extent(e.getMinX(), e.getMinY(), e.getMaxX(), e.getMaxY()));
+  }
+
+  private static Optional<Area> on(
+      GeoBox grid, Geometry polygons, Geometry geometry, String geometryCrs, CrsRegistry crs) {
+    long centres = count(grid, polygons, false);
+    boolean touched = centres == 0 || geometry.getDimension() < 2;
+    long pixels = touched ? count(grid, polygons, true) : centres;
+    if (pixels == 0) {
+      return Optional.empty();
+    }
+    Geometry asGiven = crs.transform(geometry, geometryCrs, CrsRegistry.WGS84);
+    return Optional.of(new Area(grid, polygons, asGiven, touched, pixels));
   }
 
   // Long edges are straight where they were drawn; in another CRS they bend.

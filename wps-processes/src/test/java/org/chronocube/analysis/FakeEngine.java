@@ -18,6 +18,8 @@ import org.chronocube.cube.Progress;
 import org.chronocube.cube.ReadReport;
 import org.chronocube.cube.Slice;
 import org.chronocube.cube.SliceConsumer;
+import org.chronocube.cube.ValidPixels;
+import org.chronocube.cube.ValidRequest;
 import org.chronocube.grid.Affine;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.GeoBoxTiles;
@@ -31,6 +33,7 @@ import org.chronocube.plan.CubeRequest;
 import org.chronocube.plan.SliceRequest;
 import org.chronocube.raster.RasterBlock;
 import org.chronocube.raster.ValidMask;
+import org.chronocube.scene.Scene;
 import org.chronocube.time.TimeGrouping;
 import org.chronocube.time.TimeInterval;
 import org.geotools.api.filter.Filter;
@@ -143,5 +146,11 @@ public final class FakeEngine implements CubeEngine {
       blocks.add(block);
     }
     return blocks;
+  }
+
+  @Override
+  public List<ValidPixels> validPixels(
+      ValidRequest request, List<Scene> scenes, Progress progress) {
+    return scenes.stream().map(s -> new ValidPixels(s, 0, null)).toList();
   }
 }

@@ -11,11 +11,14 @@ import org.chronocube.cube.Progress;
 import org.chronocube.cube.ReadReport;
 import org.chronocube.cube.Slice;
 import org.chronocube.cube.SliceConsumer;
+import org.chronocube.cube.ValidPixels;
+import org.chronocube.cube.ValidRequest;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.plan.CubeRequest;
 import org.chronocube.plan.SliceRequest;
 import org.chronocube.raster.RasterBlock;
 import org.chronocube.raster.ValidMask;
+import org.chronocube.scene.Scene;
 import org.chronocube.time.TimeInterval;
 import org.geotools.api.filter.Filter;
 
@@ -59,5 +62,11 @@ final class DayEngine implements CubeEngine {
   @Override
   public CubeRaster read(Cube cube, CubeRequest request, Progress progress) {
     throw new AssertionError("a series must be streamed");
+  }
+
+  @Override
+  public List<ValidPixels> validPixels(
+      ValidRequest request, List<Scene> scenes, Progress progress) {
+    return scenes.stream().map(s -> new ValidPixels(s, 0, null)).toList();
   }
 }
