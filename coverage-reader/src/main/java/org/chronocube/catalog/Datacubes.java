@@ -32,6 +32,8 @@ import org.chronocube.io.range.ByteSources;
 import org.chronocube.io.range.HttpSettings;
 import org.chronocube.io.remote.Archives;
 import org.chronocube.io.rpc.RpcModelFormat;
+import org.chronocube.io.sentinel1.Sentinel1GrdView;
+import org.chronocube.io.sentinel1.Sentinel1ModelFormat;
 import org.chronocube.io.terrasarx.TerrasarxView;
 import org.chronocube.io.tiff.TiffFormat;
 
@@ -105,16 +107,20 @@ public final class Datacubes {
     BlockCache cache = new BlockCache(cacheBytes);
     List<RasterFormat> formats = List.of(new TiffFormat(cache), new Jp2Format(cache));
     List<RasterView> views =
+<<<<<<< HEAD
         List.of(
             new DimapView(),
             new TerrasarxView(),
             new ArrayView("netcdf", new NetcdfFormat(), cache),
             new ArrayView("zarr", new ZarrFormat(), cache));
+=======
+        List.of(new DimapView(), new TerrasarxView(), new Sentinel1GrdView());
+>>>>>>> e4806cd (wip)
     return new BlockReaders(files, formats, views);
   }
 
   private static SensorModels sensorModels(RasterView.Surroundings surroundings) {
-    List<SensorModelFormat> formats = List.of(new RpcModelFormat());
+    List<SensorModelFormat> formats = List.of(new RpcModelFormat(), new Sentinel1ModelFormat());
     return new SensorModelReader(formats, surroundings);
   }
 
