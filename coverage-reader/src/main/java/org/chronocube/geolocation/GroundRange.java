@@ -41,8 +41,7 @@ public final class GroundRange {
     }
     this.times = updates.stream().mapToDouble(Update::time).toArray();
     this.origins = updates.stream().mapToDouble(Update::origin).toArray();
-    this.polynomials =
-        updates.stream().map(u -> u.slantRange().clone()).toArray(double[][]::new);
+    this.polynomials = updates.stream().map(u -> u.slantRange().clone()).toArray(double[][]::new);
     this.nearest = nearest;
   }
 

@@ -129,9 +129,7 @@ public final class RangeDopplerModel implements SensorModel {
   }
 
   private double[] terms(double col, double row) {
-    return new double[] {
-      1, col / timing.shape.width() - 0.5, row / timing.shape.height() - 0.5
-    };
+    return new double[] {1, col / timing.shape.width() - 0.5, row / timing.shape.height() - 0.5};
   }
 
   private double shift(double col, double row) {

@@ -56,8 +56,7 @@ public final class TiePointGrid implements SensorModel {
     double[][] places = new double[ties.size()][];
     for (TiePoint tie : ties) {
       int at =
-          Arrays.binarySearch(rows, tie.row()) * cols.length
-              + Arrays.binarySearch(cols, tie.col());
+          Arrays.binarySearch(rows, tie.row()) * cols.length + Arrays.binarySearch(cols, tie.col());
       if (places[at] != null) {
         throw notAGrid(ties.size(), cols.length, rows.length);
       }

@@ -46,8 +46,7 @@ public record GrdArguments(
           return noise;
         }
       }
-      throw new IllegalArgumentException(
-          "noise must be one of removed, signed, kept, was " + id);
+      throw new IllegalArgumentException("noise must be one of removed, signed, kept, was " + id);
     }
   }
 

@@ -69,11 +69,7 @@ public record ImageAnnotation(
         list(product, "generalAnnotation", "orbitList", "orbit").stream()
             .map(o -> state(first, o))
             .toList(),
-        list(
-                product,
-                "coordinateConversion",
-                "coordinateConversionList",
-                "coordinateConversion")
+        list(product, "coordinateConversion", "coordinateConversionList", "coordinateConversion")
             .stream()
             .map(c -> update(first, c))
             .toList(),

@@ -28,8 +28,7 @@ final class Levels {
   static Axes axes(RasterInfo info, int level) {
     Shape full = info.shape();
     Shape shape = info.levels().get(level).shape();
-    return new Axes(
-        (double) full.width() / shape.width(), (double) full.height() / shape.height());
+    return new Axes((double) full.width() / shape.width(), (double) full.height() / shape.height());
   }
 
   /**

@@ -48,7 +48,8 @@ public final class Sentinel1GrdView implements RasterView {
         AnnotationXml.read(names.annotation(), surroundings.files(), ImageAnnotation.UNUSED);
     try {
       ImageAnnotation annotation = ImageAnnotation.of(xml.root());
-      return new IncidenceReader(uri, annotation.timing().shape(), angles(annotation), xml.source());
+      return new IncidenceReader(
+          uri, annotation.timing().shape(), angles(annotation), xml.source());
     } catch (IllegalArgumentException | XmlException e) {
       throw new RasterReadException(
           "cannot use " + UriText.of(names.annotation()) + ": " + e.getMessage(), e);

@@ -136,8 +136,7 @@ public final class Sentinel1GrdParser implements ProductParser {
   }
 
   private static GrdArguments.Noise noise(Map<String, String> options) {
-    return GrdArguments.Noise.parse(
-        options.getOrDefault(NOISE, GrdArguments.Noise.REMOVED.id()));
+    return GrdArguments.Noise.parse(options.getOrDefault(NOISE, GrdArguments.Noise.REMOVED.id()));
   }
 
   @Override

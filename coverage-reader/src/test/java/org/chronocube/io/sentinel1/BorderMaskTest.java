@@ -115,8 +115,7 @@ class BorderMaskTest {
   @Test
   void the_start_and_the_end_of_a_data_take_are_masked_along_columns() {
     // 40 lines above and 55 below, by column a little more.
-    IntBinaryOperator dn =
-        (row, col) -> row < 40 + col / 100 || row >= 245 - col / 250 ? 3 : 90;
+    IntBinaryOperator dn = (row, col) -> row < 40 + col / 100 || row >= 245 - col / 250 ? 3 : 90;
     RasterBlock block = masked(dn, 900, SHAPE.window());
     for (int row = 0; row < 300; row++) {
       for (int col = 0; col < 500; col++) {

@@ -66,8 +66,7 @@ class GrdReaderTest {
       assertThat(pixel(kept, e[0], e[1])).isCloseTo(power / a2, within(tolerance));
       double left = (power - e[ETA]) / a2;
       assertThat(pixel(signed, e[0], e[1])).isCloseTo(left, within(tolerance + 1e-8));
-      assertThat(pixel(clipped, e[0], e[1]))
-          .isCloseTo(Math.max(0, left), within(tolerance + 1e-8));
+      assertThat(pixel(clipped, e[0], e[1])).isCloseTo(Math.max(0, left), within(tolerance + 1e-8));
     }
   }
 
@@ -104,7 +103,8 @@ class GrdReaderTest {
           }
         }
         double expected = sum / 16 / (474.0 * 474);
-        assertThat(block.sample(r, c)).isCloseTo((float) expected, within((float) (1e-6 * expected)));
+        assertThat(block.sample(r, c))
+            .isCloseTo((float) expected, within((float) (1e-6 * expected)));
       }
     }
   }

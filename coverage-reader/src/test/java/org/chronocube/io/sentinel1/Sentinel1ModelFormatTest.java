@@ -157,11 +157,16 @@ class Sentinel1ModelFormatTest {
   void what_the_image_does_not_show_has_no_place_in_it() {
     SensorModel model = model(Map.of());
     double[] points = {
-      -20, 45.5, // beside the swath
-      3, 60, // ahead
-      183, -45, // the other side of the Earth
-      -13, 45.3, // about as far on the other side of the track
-      Double.NaN, 45
+      -20,
+      45.5, // beside the swath
+      3,
+      60, // ahead
+      183,
+      -45, // the other side of the Earth
+      -13,
+      45.3, // about as far on the other side of the track
+      Double.NaN,
+      45
     };
     model.toImage(points, 5);
     assertThat(points).containsOnly(Double.NaN);
@@ -217,8 +222,7 @@ class Sentinel1ModelFormatTest {
   void without_an_orbit_the_grid_alone_places_the_image() throws IOException {
     Path xml = newer.resolve("annotation").resolve(Products.NEW_VV + ".xml");
     Path file = Files.createTempFile(directory, "grid", ".xml");
-    Files.writeString(
-        file, Files.readString(xml).replaceAll("(?s)<orbitList.*?</orbitList>", ""));
+    Files.writeString(file, Files.readString(xml).replaceAll("(?s)<orbitList.*?</orbitList>", ""));
     SensorModel model =
         new Sentinel1ModelFormat()
             .read(
