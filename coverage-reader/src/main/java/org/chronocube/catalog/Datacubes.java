@@ -107,15 +107,12 @@ public final class Datacubes {
     BlockCache cache = new BlockCache(cacheBytes);
     List<RasterFormat> formats = List.of(new TiffFormat(cache), new Jp2Format(cache));
     List<RasterView> views =
-<<<<<<< HEAD
         List.of(
             new DimapView(),
             new TerrasarxView(),
             new ArrayView("netcdf", new NetcdfFormat(), cache),
-            new ArrayView("zarr", new ZarrFormat(), cache));
-=======
-        List.of(new DimapView(), new TerrasarxView(), new Sentinel1GrdView());
->>>>>>> e4806cd (wip)
+            new ArrayView("zarr", new ZarrFormat(), cache),
+            new Sentinel1GrdView());
     return new BlockReaders(files, formats, views);
   }
 
