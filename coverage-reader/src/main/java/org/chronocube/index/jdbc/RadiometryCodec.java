@@ -20,13 +20,19 @@ final class RadiometryCodec {
         node.put("nodata", Double.toString(value));
       }
     }
+    if (noData.saturated() != null) {
+      node.put("saturated", noData.saturated());
+    }
     node.put("scale", scaling.scale());
     node.put("offset", scaling.offset());
   }
 
   static NoData noData(JsonNode node) {
     JsonNode value = node.get("nodata");
-    return value == null ? NoData.NONE : NoData.of(Double.parseDouble(value.asText()));
+    JsonNode saturated = node.get("saturated");
+    return new NoData(
+        value == null ? null : Double.valueOf(value.asText()),
+        saturated == null ? null : saturated.asDouble());
   }
 
   static Scaling scaling(JsonNode node) {
