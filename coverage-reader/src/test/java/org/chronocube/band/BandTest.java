@@ -47,6 +47,17 @@ class BandTest {
   }
 
   @Test
+  void saturatedSamplesMeasureNothingEither() {
+    NoData both = NoData.of(0).withSaturated(65535);
+    assertThat(both.matches(65535)).isTrue();
+    assertThat(both.matches(0)).isTrue();
+    assertThat(both.matches(65534)).isFalse();
+    assertThat(both.orElse(-1)).isEqualTo(0);
+    assertThat(NoData.NONE.withSaturated(255).isDeclared()).isFalse();
+    assertThatThrownBy(() -> both.withSaturated(Double.NaN)).hasMessageContaining("was NaN");
+  }
+
+  @Test
   void scalingsJoin() {
     // Baseline 04.00: reflectance = (DN - 1000) / 10000, before: DN / 10000.
     Scaling before = new Scaling(1e-4, 0);

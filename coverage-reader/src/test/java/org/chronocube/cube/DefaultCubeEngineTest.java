@@ -210,6 +210,32 @@ class DefaultCubeEngineTest {
   }
 
   @Test
+  void saturatedPixelsAreHolesThatOtherScenesFill() {
+    granule("A", GRID, REFLECTANCE, (r, c) -> 700).scene("before", "2023-04-04T10:00:00Z");
+    granule("A", GRID, REFLECTANCE, (r, c) -> c == 3 ? 65535 : c == 4 ? 65534 : 800);
+    Granule plain = granules.remove(0);
+    granules.add(
+        new Granule(
+            plain.band(),
+            plain.uri(),
+            0,
+            GRID,
+            plain.type(),
+            plain.noData().withSaturated(65535),
+            plain.scaling()));
+    scene("after", "2023-04-05T10:00:00Z");
+
+    RasterBlock newest = read(cube(plain("A")), request(GRID));
+    assertThat(newest.isValid(7, 3)).isFalse();
+    assertThat(newest.isValid(7, 4)).isTrue();
+
+    RasterBlock both = read(cube(plain("A")), request(GRID).withTimes(EVER));
+    assertThat(both.sample(7, 2)).isEqualTo(800);
+    assertThat(both.sample(7, 3)).isEqualTo(700);
+    assertThat(both.sample(7, 4)).isEqualTo(65534);
+  }
+
+  @Test
   void masksWithABandOfAnotherResolution() {
     // 20 m classes under 10 m pixels: class 9 in the third column of the coarse grid.
     granule("A", GRID, REFLECTANCE, (r, c) -> 1 + c)

@@ -57,7 +57,7 @@ abstract class StorageContract extends TckFixture {
               0,
               odd.grid(),
               DataType.INT16,
-              NoData.NONE,
+              NoData.NONE.withSaturated(32767),
               new Scaling(0.1, 1.0 / 3));
       Scene scene =
           scene("grüße-ß-日本-\uD83D\uDEF0")

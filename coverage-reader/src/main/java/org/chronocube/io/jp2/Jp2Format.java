@@ -89,7 +89,8 @@ public final class Jp2Format implements RasterFormat {
     List<RasterInfo.Level> levels = new ArrayList<>();
     for (int r = 0; r <= codestream.defaults().levels(); r++) {
       Rectangle image = codestream.image(r);
-      if (r > 0 && Math.max(image.width(), image.height()) < SMALLEST) {
+      // Halving may leave nothing: an image one column wide can lie between two coarser ones.
+      if (r > 0 && (image.isEmpty() || Math.max(image.width(), image.height()) < SMALLEST)) {
         break;
       }
       Shape shape = new Shape(image.height(), image.width());

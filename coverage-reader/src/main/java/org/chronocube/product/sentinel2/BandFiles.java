@@ -23,24 +23,18 @@ import org.chronocube.scene.Granule;
  * <p>A band is named as ESA names the image: {@code B02}, {@code SCL}, {@code AOT}, {@code WVP}. At
  * level 2A, where one band comes at several resolutions, the finest is meant; {@code B02_60m} means
  * a given one. {@code TCI_R}, {@code TCI_G}, {@code TCI_B} are the channels of the true-colour
- * image, {@code CLDPRB} and {@code SNWPRB} the cloud and snow probability in percent, {@code
- * CLASSI_OPAQUE}, {@code CLASSI_CIRRUS} and {@code CLASSI_SNOW} the bits of the classification mask
- * (baseline 04.00 and later).
+ * image. {@link MaskFiles} has the names of masks.
  */
 final class BandFiles {
 
   private static final Pattern BAND = Pattern.compile("([A-Z0-9_]+?)(?:_(10|20|60)m)?");
   private static final Pattern RESOLUTION = Pattern.compile("_(10|20|60)m$");
   private static final Map<String, Integer> CHANNELS = Map.of("TCI_R", 0, "TCI_G", 1, "TCI_B", 2);
-  private static final Map<String, Integer> CLASSES =
-      Map.of("CLASSI_OPAQUE", 0, "CLASSI_CIRRUS", 1, "CLASSI_SNOW", 2);
-  private static final Map<String, String> PROBABILITIES =
-      Map.of("CLDPRB", "MSK_CLDPRB", "SNWPRB", "MSK_SNWPRB");
-  private static final int CLASSI_RESOLUTION = 60;
 
   private final Path safe;
   private final UserProduct product;
   private final TileMetadata metadata;
+  private final MaskFiles masks;
   private final List<Image> images = new ArrayList<>();
 
   /** An image of the tile: its kind ({@code B02}, {@code SCL}), pixel size in metres and file. */
@@ -50,6 +44,7 @@ final class BandFiles {
     this.safe = safe;
     this.product = product;
     this.metadata = metadata;
+    this.masks = new MaskFiles(metadata, this::inside, safe);
     for (String name : tile.images()) {
       images.add(image(name, granule));
     }
@@ -92,13 +87,9 @@ final class BandFiles {
     }
     String kind = match.group(1);
     int resolution = match.group(2) == null ? 0 : Integer.parseInt(match.group(2));
-    if (CLASSES.containsKey(kind)) {
-      return mask("MSK_CLASSI", 0)
-          .map(file -> mask(band, file, CLASSES.get(kind), CLASSI_RESOLUTION));
-    }
-    if (PROBABILITIES.containsKey(kind)) {
-      String type = PROBABILITIES.get(kind);
-      return mask(type, resolution).map(file -> mask(band, file, 0, resolutionOf(file)));
+    Optional<Granule> mask = masks.granule(band, kind, resolution);
+    if (mask.isPresent()) {
+      return mask;
     }
     boolean channel = CHANNELS.containsKey(kind);
     String file = channel ? "TCI" : kind;
@@ -110,14 +101,18 @@ final class BandFiles {
 
   private Granule granule(String band, String kind, Image image, int fileBand) {
     boolean bytes = image.kind().equals("TCI") || kind.equals("SCL");
-    double noData = bytes ? 0 : product.specialValue("NODATA").orElse(0.0);
+    NoData noData = NoData.of(bytes ? 0 : product.specialValue("NODATA").orElse(0.0));
+    Optional<Double> saturated = product.specialValue("SATURATED");
+    if (SpectralBands.id(kind) >= 0 && saturated.isPresent()) {
+      noData = noData.withSaturated(saturated.get());
+    }
     return new Granule(
         band,
         image.file().toUri(),
         fileBand,
         metadata.grid(image.resolution()),
         bytes ? DataType.UINT8 : DataType.UINT16,
-        NoData.of(noData),
+        noData,
         scaling(kind));
   }
 
@@ -139,32 +134,5 @@ final class BandFiles {
               1 / product.number("WVP_QUANTIFICATION_VALUE", "L2A_WVP_QUANTIFICATION_VALUE"), 0);
       default -> Scaling.IDENTITY;
     };
-  }
-
-  /** The finest raster mask of a type, or the one of a resolution. */
-  private Optional<Path> mask(String type, int resolution) {
-    return metadata.masks().stream()
-        .filter(m -> !m.endsWith(".gml"))
-        .map(m -> inside(safe.resolve(m)))
-        .filter(p -> p.getFileName().toString().startsWith(type))
-        .filter(p -> resolution == 0 || resolutionOf(p) == resolution)
-        .min(Comparator.comparingInt(BandFiles::resolutionOf));
-  }
-
-  private static int resolutionOf(Path file) {
-    String name = file.getFileName().toString();
-    Matcher size = RESOLUTION.matcher(name.substring(0, Math.max(0, name.lastIndexOf('.'))));
-    return size.find() ? Integer.parseInt(size.group(1)) : CLASSI_RESOLUTION;
-  }
-
-  private Granule mask(String band, Path file, int fileBand, int resolution) {
-    return new Granule(
-        band,
-        file.toUri(),
-        fileBand,
-        metadata.grid(resolution),
-        DataType.UINT8,
-        NoData.NONE,
-        Scaling.IDENTITY);
   }
 }

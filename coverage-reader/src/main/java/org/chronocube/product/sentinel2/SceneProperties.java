@@ -122,6 +122,12 @@ final class SceneProperties {
   private void angles() {
     number("view:incidence_angle", metadata.viewZenith());
     number("view:azimuth", metadata.viewAzimuth());
+    metadata
+        .viewZeniths()
+        .forEach((id, v) -> values.put("s2:incidence_angle_" + SpectralBands.name(id), v));
+    metadata
+        .viewAzimuths()
+        .forEach((id, v) -> values.put("s2:view_azimuth_" + SpectralBands.name(id), v));
     metadata.sunZenith().ifPresent(zenith -> values.put("view:sun_elevation", 90 - zenith));
     number("view:sun_azimuth", metadata.sunAzimuth());
   }

@@ -32,9 +32,9 @@ import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
  * tile. Metadata suffice: no image is opened.
  *
  * <p>Reflectance is {@code (DN + offset) / quantification}, both as the product's own metadata say
- * ({@code RADIO_ADD_OFFSET}, {@code BOA_ADD_OFFSET}; none before baseline 04.00). DN 0 is nodata;
- * the DN of saturated pixels is the property {@code s2:saturated_value}. {@link BandFiles} says
- * what bands are named.
+ * ({@code RADIO_ADD_OFFSET}, {@code BOA_ADD_OFFSET}; none before baseline 04.00). The special
+ * values of the metadata, NODATA (0) and SATURATED (65535), are no reflectance: pixels that have
+ * them are not valid. {@link BandFiles} and {@link MaskFiles} say what bands are named.
  *
  * <p>Reprocessings of a tile are one acquisition; the newer baseline, then the later generation,
  * counts. Option {@code level}: {@code L1C} or {@code L2A}, to take only these of a mixed folder.

@@ -21,6 +21,10 @@ final class SpectralBands {
     return NAMES.indexOf(name);
   }
 
+  static String name(int id) {
+    return NAMES.get(id);
+  }
+
   /** Ground sampling distance in metres of a band at level 1C. */
   static int nativeResolution(String name) {
     int id = id(name);

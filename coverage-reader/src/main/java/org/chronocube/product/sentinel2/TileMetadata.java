@@ -3,12 +3,14 @@ package org.chronocube.product.sentinel2;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.chronocube.grid.Affine;
 import org.chronocube.grid.GeoBox;
@@ -29,8 +31,8 @@ final class TileMetadata {
   private final Map<String, String> values = new HashMap<>();
   private final Map<Integer, Map<String, Double>> grids = new HashMap<>();
   private final List<String> masks = new ArrayList<>();
-  private final List<Double> viewZeniths = new ArrayList<>();
-  private final List<Double> viewAzimuths = new ArrayList<>();
+  private final Map<Integer, Double> viewZeniths = new TreeMap<>();
+  private final Map<Integer, Double> viewAzimuths = new TreeMap<>();
 
   private TileMetadata(Path file) {
     this.file = file;
@@ -56,7 +58,8 @@ final class TileMetadata {
       case "Mean_Viewing_Incidence_Angle" -> {
         // A band that did not see the tile has NaN.
         if (!Double.isNaN(leaf.number())) {
-          (leaf.name().equals("ZENITH_ANGLE") ? viewZeniths : viewAzimuths).add(leaf.number());
+          (leaf.name().equals("ZENITH_ANGLE") ? viewZeniths : viewAzimuths)
+              .put(UserProduct.bandId(leaf, parent, "bandId"), leaf.number());
         }
       }
       default -> {
@@ -139,7 +142,7 @@ final class TileMetadata {
 
   /** Mean over the bands, degrees. */
   OptionalDouble viewZenith() {
-    return viewZeniths.stream().mapToDouble(Double::doubleValue).average();
+    return viewZeniths.values().stream().mapToDouble(Double::doubleValue).average();
   }
 
   /**
@@ -150,15 +153,27 @@ final class TileMetadata {
     if (viewAzimuths.isEmpty()) {
       return OptionalDouble.empty();
     }
-    double east = viewAzimuths.stream().mapToDouble(a -> Math.sin(Math.toRadians(a))).sum();
-    double north = viewAzimuths.stream().mapToDouble(a -> Math.cos(Math.toRadians(a))).sum();
+    double east =
+        viewAzimuths.values().stream().mapToDouble(a -> Math.sin(Math.toRadians(a))).sum();
+    double north =
+        viewAzimuths.values().stream().mapToDouble(a -> Math.cos(Math.toRadians(a))).sum();
     double resultant = (Math.toDegrees(Math.atan2(east, north)) + 360) % 360;
     double mean =
-        viewAzimuths.stream()
+        viewAzimuths.values().stream()
             .mapToDouble(a -> a - resultant > 180 ? a - 360 : a - resultant < -180 ? a + 360 : a)
             .average()
             .orElseThrow();
     return OptionalDouble.of((mean + 360) % 360);
+  }
+
+  /** Mean over the pixels of each band, degrees, by bandId; without bands that saw nothing. */
+  Map<Integer, Double> viewZeniths() {
+    return Collections.unmodifiableMap(viewZeniths);
+  }
+
+  /** Mean over the pixels of each band, degrees, by bandId; without bands that saw nothing. */
+  Map<Integer, Double> viewAzimuths() {
+    return Collections.unmodifiableMap(viewAzimuths);
   }
 
   /** Paths of the masks in the product. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chronocube.product.MetadataXml;
+import org.chronocube.product.MetadataXml.Element;
 import org.chronocube.product.MetadataXml.Leaf;
 import org.chronocube.product.SceneParseException;
 
@@ -91,7 +92,8 @@ final class UserProduct {
       return;
     }
     switch (name) {
-      case "RADIO_ADD_OFFSET", "BOA_ADD_OFFSET" -> offsets[bandId(leaf)] = leaf.number();
+      case "RADIO_ADD_OFFSET", "BOA_ADD_OFFSET" ->
+          offsets[bandId(leaf, leaf.element(), "band_id")] = leaf.number();
       case "SPECIAL_VALUE_TEXT" -> specialValue = leaf.text();
       case "SPECIAL_VALUE_INDEX" -> specialValues.put(specialValue, leaf.number());
       case "EXT_POS_LIST" -> footprint = footprint == null ? positions(leaf) : footprint;
@@ -103,11 +105,12 @@ final class UserProduct {
     }
   }
 
-  private static int bandId(Leaf leaf) {
-    String id = leaf.element().attributes().getOrDefault("band_id", "missing");
+  /** The band that an attribute of an element names, for the number in {@code leaf}. */
+  static int bandId(Leaf leaf, Element element, String attribute) {
+    String id = element.attributes().getOrDefault(attribute, "missing");
     if (!id.matches("\\d|1[0-2]")) {
       throw new SceneParseException(
-          "band_id of " + leaf.name() + " must be 0..12, was " + id + " in " + leaf.file());
+          attribute + " of " + leaf.name() + " must be 0..12, was " + id + " in " + leaf.file());
     }
     return Integer.parseInt(id);
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -176,6 +177,20 @@ abstract class Jp2ReaderTck {
     assertThat(open("s2-preview.jp2").info().levels())
         .extracting(level -> level.shape())
         .containsExactly(new Shape(343, 343), new Shape(172, 172), new Shape(86, 86));
+  }
+
+  @Test
+  void levelsEndWhereHalvingLeavesNothing(@TempDir Path folder) throws IOException {
+    byte[] bytes = Files.readAllBytes(path("irreversible-layers.j2k"));
+    ByteBuffer siz = ByteBuffer.wrap(bytes);
+    siz.putInt(16, siz.getInt(8) - 1); // XOsiz = Xsiz - 1: the last column, which is an odd one
+    Path narrow = folder.resolve("narrow.j2k");
+    Files.write(narrow, bytes);
+
+    assertThat(siz.getInt(8) % 2).isZero();
+    assertThat(rasters.open(narrow.toUri()).info().levels())
+        .extracting(level -> level.shape().width())
+        .containsExactly(1);
   }
 
   @Test

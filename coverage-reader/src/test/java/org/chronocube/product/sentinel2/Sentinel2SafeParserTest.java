@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -64,6 +66,11 @@ class Sentinel2SafeParserTest {
   private static final String L1C_0509 =
       "S2B_MSIL1C_20230823T095559_N0509_R122_T34UCF_20230823T120234";
 
+  private static final String L2A_0509 =
+      "S2B_MSIL2A_20230823T095559_N0509_R122_T34UCF_20230823T124759";
+  private static final String ANTIMERIDIAN =
+      "S2A_MSIL2A_20230821T221941_N0509_R029_T01KAB_20230822T021825";
+
   private final Sentinel2SafeParser parser = new Sentinel2SafeParser();
 
   @ParameterizedTest
@@ -109,7 +116,9 @@ class Sentinel2SafeParserTest {
             .asDouble(said.path("QUANTIFICATION_VALUE").asDouble());
     assertThat(granuleOf(scene, "B02").scaling().scale()).isEqualTo(1 / quantification);
     assertThat(granuleOf(scene, "B02").noData())
-        .isEqualTo(NoData.of(said.path("SPECIAL_VALUE_NODATA").asInt()));
+        .isEqualTo(
+            NoData.of(said.path("SPECIAL_VALUE_NODATA").asInt())
+                .withSaturated(said.path("SPECIAL_VALUE_SATURATED").asInt()));
   }
 
   @Test
@@ -126,12 +135,16 @@ class Sentinel2SafeParserTest {
   @Test
   void viewAzimuthIsADirectionNotAMeanOfNumbers(@TempDir Path folder) throws IOException {
     String angle =
-        "<Mean_Viewing_Incidence_Angle><AZIMUTH_ANGLE>%s</AZIMUTH_ANGLE>"
+        "<Mean_Viewing_Incidence_Angle bandId='%d'><AZIMUTH_ANGLE>%s</AZIMUTH_ANGLE>"
             + "</Mean_Viewing_Incidence_Angle>";
     Path file = folder.resolve("MTD_TL.xml");
     write(
         file,
-        "<Tile>" + angle.formatted(350) + angle.formatted(20) + angle.formatted("NaN") + "</Tile>");
+        "<Tile>"
+            + angle.formatted(0, "350")
+            + angle.formatted(1, "20")
+            + angle.formatted(2, "NaN")
+            + "</Tile>");
 
     assertThat(TileMetadata.read(file).viewAzimuth().orElseThrow()).isCloseTo(5, within(1e-9));
   }
@@ -151,6 +164,85 @@ class Sentinel2SafeParserTest {
     assertThat(granuleOf(scene, "CLDPRB").uri().getPath()).contains("QI_DATA/MSK_CLDPRB_20m");
     assertThat(granuleOf(scene, "CLDPRB").noData()).isEqualTo(NoData.NONE);
     assertThat(scene.granule("B10")).as("level 2A has no cirrus band").isEmpty();
+  }
+
+  @Test
+  void masksOfBaseline0400AreBandsOfBits() {
+    Scene scene =
+        parse(
+            safe(L1C_0509),
+            List.of(
+                "B8A", "CLASSI_CIRRUS", "SATURATED_B8A", "MSI_LOST_B04", "DETFOO_B01", "TCI_R"));
+
+    // gdalinfo: MSK_CLASSI_B00 has 1830 by 1830 pixels in 3 bands, MSK_QUALIT_B04 10980 in 8
+    assertMask(scene, "CLASSI_CIRRUS", "QI_DATA/MSK_CLASSI_B00.jp2", 1, 1830);
+    assertMask(scene, "SATURATED_B8A", "QI_DATA/MSK_QUALIT_B8A.jp2", 7, 5490);
+    assertMask(scene, "MSI_LOST_B04", "QI_DATA/MSK_QUALIT_B04.jp2", 2, 10980);
+    assertMask(scene, "DETFOO_B01", "QI_DATA/MSK_DETFOO_B01.jp2", 0, 1830);
+    assertThat(granuleOf(scene, "B8A").noData()).isEqualTo(NoData.of(0).withSaturated(65535));
+    assertThat(granuleOf(scene, "TCI_R").noData()).as("a picture").isEqualTo(NoData.of(0));
+  }
+
+  @Test
+  void masksThatAreNoRastersAreNoBands() {
+    // 03.01: MSK_CLOUDS_B00.gml, MSK_SATURA_B04.gml
+    Scene scene = parse(safe(OLD), List.of("B04", "CLASSI_OPAQUE", "SATURATED_B04", "FOGGY_B04"));
+
+    assertThat(scene.granules()).extracting(Granule::band).containsExactly("B04");
+  }
+
+  private static void assertMask(Scene scene, String band, String file, int fileBand, int size) {
+    Granule granule = granuleOf(scene, band);
+    assertThat(granule.uri().getPath()).endsWith(file);
+    assertThat(granule.fileBand()).isEqualTo(fileBand);
+    assertThat(granule.grid().shape()).isEqualTo(new Shape(size, size));
+    assertThat(granule.type()).isEqualTo(DataType.UINT8);
+    assertThat(granule.noData()).isEqualTo(NoData.NONE);
+  }
+
+  @Test
+  void anglesOfEachBandAreProperties() {
+    // Mean_Viewing_Incidence_Angle of bandId 0 and 8 in MTD_TL.xml
+    assertThat(parse(safe(L2A_0509), List.of("B02")).properties())
+        .containsEntry("s2:incidence_angle_B01", 3.6570068888597)
+        .containsEntry("s2:view_azimuth_B02", 233.56065478018)
+        .containsKey("s2:incidence_angle_B12");
+  }
+
+  @Test
+  void aTileAcrossTheAntimeridianHasAFootprintOnBothSides() {
+    Geometry footprint = parse(safe(ANTIMERIDIAN), List.of("B02")).footprint();
+
+    assertThat(footprint.getNumGeometries()).isEqualTo(2);
+    assertThat(footprint.getEnvelopeInternal().getMinX()).isEqualTo(-180);
+    assertThat(footprint.getEnvelopeInternal().getMaxX()).isEqualTo(180);
+    // a tile is about a degree wide: no part goes round the world
+    for (int i = 0; i < 2; i++) {
+      assertThat(footprint.getGeometryN(i).getEnvelopeInternal().getWidth()).isLessThan(1.2);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("productsOfStactools")
+  void aZipGivesTheSceneThatTheFolderGives(Path safe, @TempDir Path folder) throws IOException {
+    Path zip = folder.resolve("product.zip");
+    List<String> bands = List.of("B02", "B12", "SCL", "WVP", "CLDPRB", "CLASSI_OPAQUE", "TCI_G");
+    Scene unpacked = parse(safe, bands);
+    try (FileSystem files = FileSystems.newFileSystem(zip, Map.of("create", "true"))) {
+      Path inside = files.getPath("/" + safe.getFileName());
+      copy(safe, inside);
+      Scene zipped = parse(inside, bands);
+
+      assertThat(zipped.properties()).isEqualTo(unpacked.properties());
+      assertThat(zipped.footprint()).isEqualTo(unpacked.footprint());
+      assertThat(List.of(zipped.id(), zipped.acquisition(), zipped.revision()))
+          .isEqualTo(List.of(unpacked.id(), unpacked.acquisition(), unpacked.revision()));
+      assertThat(zipped.granules())
+          .usingRecursiveFieldByFieldElementComparatorIgnoringFields("uri")
+          .isEqualTo(unpacked.granules());
+      assertThat(zipped.granules())
+          .allMatch(g -> g.uri().toString().startsWith("jar:" + zip.toUri() + "!/"));
+    }
   }
 
   @Test
@@ -359,7 +451,7 @@ class Sentinel2SafeParserTest {
         .as(file)
         .isEqualTo(
             new Scaling(raster.path("scale").asDouble(1), raster.path("offset").asDouble(0)));
-    assertThat(granule.noData()).as(file).isEqualTo(NoData.of(raster.path("nodata").asDouble()));
+    assertThat(granule.noData().value()).as(file).isEqualTo(raster.path("nodata").asDouble());
   }
 
   private static void assertGrid(Scene scene, String band, JsonNode subdataset) {
