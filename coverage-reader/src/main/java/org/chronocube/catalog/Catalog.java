@@ -4,6 +4,7 @@ package org.chronocube.catalog;
 import java.util.List;
 import java.util.Optional;
 import org.chronocube.cube.Cube;
+import org.chronocube.io.remote.S3Bucket;
 
 /**
  * What {@code catalog.yaml} says.
@@ -12,12 +13,25 @@ import org.chronocube.cube.Cube;
  *     jdbc:postgresql:}
  * @param products with unique ids
  * @param cubes with unique names
+ * @param storage buckets and how they are read, with unique names
  */
-public record Catalog(String index, List<ProductDefinition> products, List<Cube> cubes) {
+public record Catalog(
+    String index, List<ProductDefinition> products, List<Cube> cubes, List<S3Bucket> storage) {
 
   public Catalog {
     products = List.copyOf(products);
     cubes = List.copyOf(cubes);
+    storage = List.copyOf(storage);
+  }
+
+  /** A catalog that says nothing of storage. */
+  public Catalog(String index, List<ProductDefinition> products, List<Cube> cubes) {
+    this(index, products, cubes, List.of());
+  }
+
+  /** The same with another index. */
+  Catalog withIndex(String other) {
+    return new Catalog(other, products, cubes, storage);
   }
 
   public Optional<Cube> cube(String name) {

@@ -51,7 +51,7 @@ public final class CatalogReader {
     for (Path more : DefinitionFolder.beside(absolute, CUBES).files()) {
       cubes.add(named(more, nodes(catalog.products()), catalog));
     }
-    return new Catalog(catalog.index(), catalog.products(), cubes);
+    return new Catalog(catalog.index(), catalog.products(), cubes, catalog.storage());
   }
 
   /** How the files are that a catalog is made of. */
@@ -129,14 +129,15 @@ public final class CatalogReader {
 
   private static Catalog parse(
       YamlNode root, Locations locations, List<ProductDefinition> moreProducts) {
-    root.mapping(Set.of("version", "index", "products", "cubes"));
+    root.mapping(Set.of("version", "index", "storage", "products", "cubes"));
     YamlNode version = root.get("version");
     if (!Integer.valueOf(1).equals(version.value())) {
       throw version.error("1");
     }
     String index = locations.index(root.get("index"));
     List<ProductDefinition> products = products(root.get("products"), locations, moreProducts);
-    return new Catalog(index, products, cubes(root.get("cubes"), products));
+    return new Catalog(
+        index, products, cubes(root.get("cubes"), products), Storage.buckets(root.get("storage")));
   }
 
   private static CubeNodes nodes(List<ProductDefinition> products) {

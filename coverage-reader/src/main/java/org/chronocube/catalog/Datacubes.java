@@ -2,9 +2,7 @@
 package org.chronocube.catalog;
 
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -29,7 +27,6 @@ import org.chronocube.io.array.zarr.ZarrFormat;
 import org.chronocube.io.dimap.DimapView;
 import org.chronocube.io.jp2.Jp2Format;
 import org.chronocube.io.range.ByteSources;
-import org.chronocube.io.range.HttpSettings;
 import org.chronocube.io.remote.Archives;
 import org.chronocube.io.rpc.RpcModelFormat;
 import org.chronocube.io.sentinel1.Sentinel1GrdView;
@@ -59,7 +56,7 @@ public final class Datacubes {
   public static Datacube open(Path catalogFile, DatacubeOptions options) {
     Catalog read = CatalogReader.read(catalogFile);
     String url = options.index() == null ? read.index() : Locations.override(options.index());
-    Catalog catalog = new Catalog(url, read.products(), read.cubes());
+    Catalog catalog = read.withIndex(url);
     SceneIndex index = JdbcSceneIndexes.open(url, indexOptions(options));
     ExecutorService pool = Executors.newFixedThreadPool(options.threads(), new DaemonThreads());
     Archives archives = archives(catalog, options);
@@ -75,8 +72,8 @@ public final class Datacubes {
 
   /**
    * An opened catalog as its files are now. Products and cubes follow them; what is opened stays:
-   * the index must be the same, and HTTP servers that a product names anew are not asked before the
-   * catalog is opened again.
+   * the index must be the same, and servers and buckets that are named anew are not asked before
+   * the catalog is opened again.
    *
    * @param open what {@link #open} gave for the same file and options
    * @throws InvalidParameterException when the catalog breaks a rule or names another index
@@ -88,7 +85,7 @@ public final class Datacubes {
       throw new InvalidParameterException(
           "index", "index must stay the same while the catalog is open, was changed");
     }
-    return open.withCatalog(new Catalog(index, read.products(), read.cubes()));
+    return open.withCatalog(read.withIndex(index));
   }
 
   private static Options indexOptions(DatacubeOptions options) {
@@ -97,10 +94,8 @@ public final class Datacubes {
   }
 
   private static Archives archives(Catalog catalog, DatacubeOptions options) {
-    Set<String> hosts = new HashSet<>();
-    catalog.products().forEach(p -> hosts.addAll(p.hosts()));
-    HttpSettings http = HttpSettings.allowing(HttpSettings.hosts(hosts));
-    return Archives.of(http, Math.max(MIN_INFLATED_BYTES, options.cacheBytes() / 4));
+    long inflated = Math.max(MIN_INFLATED_BYTES, options.cacheBytes() / 4);
+    return Archives.of(Storage.settings(catalog, inflated));
   }
 
   private static RasterOpener rasters(ByteSources files, long cacheBytes) {
