@@ -27,6 +27,15 @@ record Hrefs(ProductDefinition product, Path root, Archives archives) {
   private static final Set<String> SERVERS = Set.of("http", "https", "s3");
 
   /**
+   * A document on a server.
+   *
+   * @throws SceneParseException when the server is none of the product's hosts
+   */
+  Place server(String location) {
+    return Place.of(server(Place.reference(location), location));
+  }
+
+  /**
    * A document that another one names.
    *
    * @throws SceneParseException when it is not allowed to

@@ -4,6 +4,7 @@ package org.chronocube.product.stac;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,11 +16,13 @@ import java.util.function.Consumer;
 import org.chronocube.ChronocubeException;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.catalog.ProductDefinition;
+import org.chronocube.io.range.HttpSettings;
 import org.chronocube.io.remote.Archives;
+import org.chronocube.product.ListingParser;
 import org.chronocube.product.Options;
 import org.chronocube.product.ParserContext;
-import org.chronocube.product.ProductParser;
 import org.chronocube.product.SceneFiles;
+import org.chronocube.product.SceneListing;
 import org.chronocube.product.SceneParseException;
 import org.chronocube.scene.Scene;
 
@@ -44,6 +47,9 @@ import org.chronocube.scene.Scene;
  *   <li>{@code boa-offset}: {@code metadata}, the default, believes {@code
  *       earthsearch:boa_offset_applied}; {@code applied} drops the offset of each scene, for
  *       catalogues whose property is wrong.
+ *   <li>{@code search}: the JSON body of a search, to be posted to the location, which is an API's
+ *       {@code /search}; without it the location is got.
+ *   <li>{@code max-items}: of a catalogue, a million by default; further ones are an error.
  *   <li>{@code hosts}: names of HTTP servers and S3 buckets, separated by commas, on which
  *       documents and assets may lie; none without it.
  * </ul>
@@ -51,14 +57,19 @@ import org.chronocube.scene.Scene;
  * Specification: STAC Item 1.0.0 and 1.1.0; extensions projection 1.0 to 2.0, raster 1.1 and 2.0,
  * eo 1.0 to 2.0, item-assets 1.0.
  */
-public final class StacItemParser implements ProductParser {
+public final class StacItemParser implements ListingParser {
 
   private static final String COLLECTION = "collection";
+  private static final String SEARCH = "search";
+  private static final String MAX_ITEMS = "max-items";
+  private static final int DEFAULT_MAX_ITEMS = 1_000_000;
   private static final Set<String> OPTIONS =
       Set.of(
           "acquisition",
           "revision",
           COLLECTION,
+          SEARCH,
+          MAX_ITEMS,
           BandNames.OPTION,
           StacAssets.BOA_OFFSET,
           ProductDefinition.HOSTS);
@@ -72,10 +83,62 @@ public final class StacItemParser implements ProductParser {
   public void checkOptions(ProductDefinition product) {
     Options.checkNames(product, OPTIONS);
     BandNames.of(product);
+    maxItems(product);
+    search(product);
     String offset = product.options().getOrDefault(StacAssets.BOA_OFFSET, "metadata");
     if (!offset.equals("metadata") && !offset.equals("applied")) {
       throw new InvalidParameterException(
           StacAssets.BOA_OFFSET, "boa-offset must be metadata or applied, was " + offset);
+    }
+  }
+
+  private static int maxItems(ProductDefinition product) {
+    String text = product.options().getOrDefault(MAX_ITEMS, "" + DEFAULT_MAX_ITEMS);
+    if (!text.matches("[1-9]\\d{0,8}")) {
+      throw new InvalidParameterException(
+          MAX_ITEMS, "max-items must be a whole number of 1 to 999999999, was " + text);
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static JsonNode search(ProductDefinition product) {
+    String text = product.options().get(SEARCH);
+    try {
+      return text == null ? null : Json.parse(text.getBytes(StandardCharsets.UTF_8), "search");
+    } catch (SceneParseException e) {
+      throw new InvalidParameterException(SEARCH, e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public boolean lists(ProductDefinition product, String location) {
+    return isServer(location) || location.matches("(?i).+\\.(geo)?json");
+  }
+
+  private static boolean isServer(String location) {
+    return location.matches("(?i)https?://.+");
+  }
+
+  @Override
+  public SceneListing list(ProductDefinition product, String location, Context context) {
+    HttpSettings settings = HttpSettings.allowing(HttpSettings.hosts(product.hosts()));
+    return list(product, location, context, Documents.over(settings));
+  }
+
+  SceneListing list(
+      ProductDefinition product, String location, Context context, Documents documents) {
+    checkOptions(product);
+    try {
+      Path file =
+          isServer(location)
+              ? null
+              : context.archives().path(location).toAbsolutePath().normalize();
+      Hrefs hrefs = new Hrefs(product, file == null ? null : file.getParent(), context.archives());
+      Place start = file == null ? hrefs.server(location) : Place.of(file);
+      StacScenes scenes = new StacScenes(product, hrefs, context.rasters(), context.crs());
+      return new CatalogListing(documents, scenes, start, search(product), maxItems(product));
+    } catch (IOException | SceneParseException e) {
+      throw new InvalidParameterException("location", "location: " + e.getMessage(), e);
     }
   }
 
@@ -164,8 +227,12 @@ public final class StacItemParser implements ProductParser {
 
   /** True when an item is of the collection that the options ask for. */
   static boolean isWanted(ProductDefinition product, JsonNode item) {
-    String collection = product.options().get(COLLECTION);
-    return collection == null || collection.equals(item.path("collection").asText());
+    return isWanted(product, item.path("collection").asText());
+  }
+
+  static boolean isWanted(ProductDefinition product, String collection) {
+    String wanted = product.options().get(COLLECTION);
+    return wanted == null || wanted.equals(collection);
   }
 
   /** The item of a file, or those of an item collection. */
