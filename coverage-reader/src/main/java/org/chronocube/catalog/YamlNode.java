@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.chronocube.InvalidParameterException;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -188,7 +189,10 @@ public record YamlNode(String path, Object value) {
     return nodes.stream().mapToDouble(YamlNode::number).toArray();
   }
 
-  /** A mapping of names to scalars; empty when absent. */
+  /**
+   * A mapping of names to text; empty when absent. A list is written with commas, a mapping as
+   * {@code KEY=VALUE} pairs with commas.
+   */
   public Map<String, String> options() {
     Map<String, String> options = new LinkedHashMap<>();
     if (!isPresent()) {
@@ -198,9 +202,20 @@ public record YamlNode(String path, Object value) {
       throw error("a mapping");
     }
     for (Object key : map.keySet()) {
-      options.put(String.valueOf(key), get(String.valueOf(key)).scalar());
+      options.put(String.valueOf(key), get(String.valueOf(key)).joined());
     }
     return options;
+  }
+
+  private String joined() {
+    if (value instanceof List) {
+      return list().stream().map(YamlNode::scalar).collect(Collectors.joining(", "));
+    }
+    return isMap()
+        ? keys().stream()
+            .map(key -> key + "=" + get(key).scalar())
+            .collect(Collectors.joining(", "))
+        : scalar();
   }
 
   /** What a parser of text makes of this; its complaint gets this node's path. */
