@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import org.chronocube.ChronocubeException;
+import org.chronocube.crs.CrsRegistry;
 import org.chronocube.geolocation.ImageCrs;
 import org.chronocube.geolocation.RationalPolynomial;
 import org.chronocube.geolocation.RationalPolynomialModel;
 import org.chronocube.geolocation.SensorModel;
+import org.chronocube.geolocation.Terrain;
 import org.chronocube.io.RasterReadException;
+import org.chronocube.io.RasterTerrain;
 import org.chronocube.io.RasterView.Surroundings;
 import org.chronocube.io.SensorModelFormat;
 import org.chronocube.io.range.ByteRange;
@@ -19,7 +22,8 @@ import org.chronocube.io.range.UriText;
 /**
  * Sensor models {@code image:rpc:URI#height=METRES}: rational polynomials from any file that {@link
  * RpcFile} knows. The height is above the ellipsoid; without the option it is the middle of the
- * heights the polynomials are made for ({@code HEIGHT_OFF}).
+ * heights the polynomials are made for ({@code HEIGHT_OFF}). Option {@code dem} is the URI of a
+ * raster of heights, to which {@code height} is then added (the geoid's, when these count from it).
  */
 public final class RpcModelFormat implements SensorModelFormat {
 
@@ -28,6 +32,9 @@ public final class RpcModelFormat implements SensorModelFormat {
 
   /** Option of an {@link ImageCrs}: metres above the ellipsoid. */
   public static final String HEIGHT = "height";
+
+  /** Option of an {@link ImageCrs}: URI of an elevation model. */
+  public static final String DEM = "dem";
 
   private static final long MAX_BYTES = 64L << 20;
 
@@ -47,9 +54,7 @@ public final class RpcModelFormat implements SensorModelFormat {
       }
       ByteBuffer bytes = source.read(new ByteRange(0, (int) source.size()));
       RationalPolynomial polynomial = RpcFile.parse(bytes, UriText.of(uri));
-      String height = crs.options().get(HEIGHT);
-      return new RationalPolynomialModel(
-          polynomial, height == null ? polynomial.middleHeight() : Double.parseDouble(height));
+      return new RationalPolynomialModel(polynomial, terrain(crs, polynomial, surroundings));
     } catch (IOException e) {
       throw new RasterReadException("cannot read " + UriText.of(uri) + ": " + e.getMessage(), e);
     } catch (NumberFormatException e) {
@@ -59,5 +64,19 @@ public final class RpcModelFormat implements SensorModelFormat {
     } catch (ChronocubeException e) {
       throw new RasterReadException(e.getMessage(), e);
     }
+  }
+
+  private static Terrain terrain(
+      ImageCrs crs, RationalPolynomial polynomial, Surroundings surroundings) {
+    String height = crs.options().get(HEIGHT);
+    String dem = crs.options().get(DEM);
+    if (dem == null) {
+      return Terrain.constant(
+          height == null ? polynomial.middleHeight() : Double.parseDouble(height));
+    }
+    return new RasterTerrain(
+        surroundings.rasters().open(URI.create(dem)),
+        new CrsRegistry(),
+        height == null ? 0 : Double.parseDouble(height));
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -29,6 +30,7 @@ import org.chronocube.product.ParserContext;
 import org.chronocube.product.ProductParser;
 import org.chronocube.product.SceneFiles;
 import org.chronocube.product.SceneParseException;
+import org.chronocube.product.SensorGrids;
 import org.chronocube.scene.Footprints;
 import org.chronocube.scene.Granule;
 import org.chronocube.scene.Scene;
@@ -58,6 +60,9 @@ import org.locationtech.jts.geom.GeometryFactory;
  *       dn}.
  *   <li>{@code height}: at which images in sensor geometry are placed, metres above the ellipsoid;
  *       without it that of the scene's centre, as far as the metadata say it.
+ *   <li>{@code dem}: a raster of heights to place them on, see {@link SensorGrids}.
+ *   <li>{@code mission}: which {@code MISSION} is of the product: {@code PHR}, {@code PNEO}, {@code
+ *       SPOT}, or several; without it all.
  *   <li>{@code spectral}: which {@code SPECTRAL_PROCESSING} is of the product, e.g. {@code
  *       MS,MS-FS}; without it all.
  * </ul>
@@ -67,7 +72,8 @@ import org.locationtech.jts.geom.GeometryFactory;
  */
 public final class DimapParser implements ProductParser {
 
-  private static final Set<String> OPTIONS = Set.of("radiometry", "height", "spectral");
+  private static final Set<String> OPTIONS =
+      Set.of("radiometry", "height", "dem", "spectral", "mission");
   private static final Pattern DOCUMENT = Pattern.compile("(?i)DIM_(.+)\\.XML");
   private static final GeometryFactory GEOMETRIES = new GeometryFactory();
 
@@ -84,10 +90,7 @@ public final class DimapParser implements ProductParser {
           "radiometry",
           "radiometry must be physical, radiance, reflectance or dn, was " + radiometry(product));
     }
-    String height = product.options().get("height");
-    if (height != null && !height.matches("[-+]?\\d+(\\.\\d+)?")) {
-      throw new InvalidParameterException("height", "height must be in metres, was " + height);
-    }
+    SensorGrids.checkOptions(product);
   }
 
   private static String radiometry(ProductDefinition product) {
@@ -131,9 +134,13 @@ public final class DimapParser implements ProductParser {
   }
 
   private static boolean isOf(ProductDefinition product, XmlElement document) {
-    String spectral = product.options().get("spectral");
-    String is = document.textOf("SPECTRAL_PROCESSING").orElse("");
-    return spectral == null || Stream.of(spectral.split(",")).anyMatch(s -> s.strip().equals(is));
+    return isAmong(product.options().get("spectral"), document.textOf("SPECTRAL_PROCESSING"))
+        && isAmong(product.options().get("mission"), document.textOf("MISSION"));
+  }
+
+  private static boolean isAmong(String wanted, Optional<String> is) {
+    return wanted == null
+        || Stream.of(wanted.split(",")).anyMatch(w -> w.strip().equals(is.orElse("")));
   }
 
   @Override
@@ -141,16 +148,16 @@ public final class DimapParser implements ProductParser {
     XmlElement document = XmlElement.read(files.main(), DimapView.SKIPPED);
     if (!isOf(product, document)) {
       throw new SceneParseException(
-          "SPECTRAL_PROCESSING must be "
-              + product.options().get("spectral")
-              + ", was "
+          "MISSION and SPECTRAL_PROCESSING must be as options of the product say, were "
+              + document.textOf("MISSION").orElse("missing")
+              + " and "
               + document.textOf("SPECTRAL_PROCESSING").orElse("missing")
               + " in "
               + files.main());
     }
     Georeference georeference = new Georeference(document, files.main());
     DimapRaster raster = DimapRaster.of(document);
-    GeoBox grid = georeference.grid(raster.shape(), product.options().get("height"));
+    GeoBox grid = georeference.grid(raster.shape(), product);
     SceneProperties properties = new SceneProperties(document);
     Instant time = properties.time();
     Map<String, Object> all = properties.all();

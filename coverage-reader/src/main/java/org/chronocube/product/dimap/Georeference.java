@@ -2,18 +2,16 @@
 package org.chronocube.product.dimap;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.chronocube.geolocation.ImageCrs;
+import org.chronocube.catalog.ProductDefinition;
 import org.chronocube.grid.Affine;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.Shape;
-import org.chronocube.io.rpc.RpcModelFormat;
 import org.chronocube.product.SceneParseException;
+import org.chronocube.product.SensorGrids;
 import org.chronocube.xml.XmlElement;
 
 /**
@@ -33,12 +31,12 @@ record Georeference(XmlElement document, Path file) {
   }
 
   /**
-   * @param height for images in sensor geometry, metres above the ellipsoid; null for that of the
-   *     scene's centre, and where it is not said, the middle of the heights of the polynomials
+   * @param product its options say at which height images in sensor geometry are placed; without
+   *     them it is that of the scene's centre, as far as the metadata say it
    * @throws SceneParseException when it is not said where the image lies
    */
-  GeoBox grid(Shape shape, String height) {
-    return isSensor() ? sensor(shape, height) : ortho(shape);
+  GeoBox grid(Shape shape, ProductDefinition product) {
+    return isSensor() ? sensor(shape, product) : ortho(shape);
   }
 
   // DIMAP: ULXMAP, ULYMAP are where PIXEL_ORIENTATION says: the corner or the centre of the first
@@ -79,7 +77,7 @@ record Georeference(XmlElement document, Path file) {
     return "EPSG:" + epsg.group(1);
   }
 
-  private GeoBox sensor(Shape shape, String height) {
+  private GeoBox sensor(Shape shape, ProductDefinition product) {
     String href =
         document
             .find("Geoposition_Models/Rational_Function_Model/Component/COMPONENT_PATH")
@@ -88,12 +86,7 @@ record Georeference(XmlElement document, Path file) {
                 () ->
                     new SceneParseException(
                         file + " must have a Geoposition_Insert or a Rational_Function_Model"));
-    Map<String, String> options = new HashMap<>();
-    Optional.ofNullable(height)
-        .or(() -> document.textOf("Dataset_Extent/Center/H"))
-        .ifPresent(h -> options.put(RpcModelFormat.HEIGHT, h));
-    Path rpc = Inside.resolve(file, href);
-    return new GeoBox(
-        shape, Affine.IDENTITY, new ImageCrs(RpcModelFormat.NAME, rpc.toUri(), options).id());
+    return SensorGrids.ofPolynomials(
+        shape, Inside.resolve(file, href), product, document.textOf("Dataset_Extent/Center/H"));
   }
 }

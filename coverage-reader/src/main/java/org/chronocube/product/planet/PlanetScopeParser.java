@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.band.Band;
@@ -14,17 +14,15 @@ import org.chronocube.band.DataType;
 import org.chronocube.band.NoData;
 import org.chronocube.band.Scaling;
 import org.chronocube.catalog.ProductDefinition;
-import org.chronocube.geolocation.ImageCrs;
-import org.chronocube.grid.Affine;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.io.RasterInfo;
-import org.chronocube.io.rpc.RpcModelFormat;
 import org.chronocube.product.Options;
 import org.chronocube.product.Outlines;
 import org.chronocube.product.ParserContext;
 import org.chronocube.product.ProductParser;
 import org.chronocube.product.SceneFiles;
 import org.chronocube.product.SceneParseException;
+import org.chronocube.product.SensorGrids;
 import org.chronocube.scene.Granule;
 import org.chronocube.scene.Product;
 import org.chronocube.scene.Scene;
@@ -46,7 +44,7 @@ import org.locationtech.jts.geom.Geometry;
  *       0.0001), {@code reflectance} (at the top of the atmosphere: the images {@code AnalyticMS},
  *       DN · {@code reflectanceCoefficient}), {@code radiance} (the same, DN · {@code
  *       radiometricScaleFactor}, W/(m²·sr·µm)) or {@code dn} of these.
- *   <li>{@code height}: at which basic scenes are placed, metres above the ellipsoid.
+ *   <li>{@code height}, {@code dem}: at which basic scenes are placed, see {@link SensorGrids}.
  * </ul>
  *
  * <p>Source: Planet Imagery Product Specifications (2022); docs.planet.com on UDM 2.1. Written from
@@ -64,16 +62,13 @@ public final class PlanetScopeParser implements ProductParser {
 
   @Override
   public void checkOptions(ProductDefinition product) {
-    Options.checkNames(product, Set.of("radiometry", "height"));
+    Options.checkNames(product, Set.of("radiometry", "height", "dem"));
     if (!CHOICES.contains(radiometry(product))) {
       throw new InvalidParameterException(
           "radiometry",
           "radiometry must be surface, reflectance, radiance or dn, was " + radiometry(product));
     }
-    String height = product.options().get("height");
-    if (height != null && !height.matches("[-+]?\\d+(\\.\\d+)?")) {
-      throw new InvalidParameterException("height", "height must be in metres, was " + height);
-    }
+    SensorGrids.checkOptions(product);
   }
 
   private static String radiometry(ProductDefinition product) {
@@ -135,10 +130,7 @@ public final class PlanetScopeParser implements ProductParser {
                 () ->
                     new SceneParseException(
                         scene.image() + " must be georeferenced or have an _RPC.TXT beside it"));
-    String height = product.options().get("height");
-    Map<String, String> options = height == null ? Map.of() : Map.of(RpcModelFormat.HEIGHT, height);
-    ImageCrs crs = new ImageCrs(RpcModelFormat.NAME, polynomials.toUri(), options);
-    return new GeoBox(header.shape(), Affine.IDENTITY, crs.id());
+    return SensorGrids.ofPolynomials(header.shape(), polynomials, product, Optional.empty());
   }
 
   private static List<Granule> granules(

@@ -17,6 +17,7 @@ import java.util.Set;
 import org.chronocube.geolocation.ImageCrs;
 import org.chronocube.geolocation.RationalPolynomialModel;
 import org.chronocube.geolocation.SensorModel;
+import org.chronocube.geolocation.Terrain;
 import org.chronocube.io.RasterReadException;
 import org.chronocube.io.RasterView.Surroundings;
 import org.chronocube.io.range.FileByteSources;
@@ -163,8 +164,28 @@ class RpcModelFormatTest {
 
   @Test
   void without_a_height_it_is_the_middle_one() {
-    assertThat(((RationalPolynomialModel) model(file("RPC_SPOT6.XML"), Map.of())).height())
-        .isEqualTo(500);
+    SensorModel model = model(file("RPC_SPOT6.XML"), Map.of());
+    assertThat(((RationalPolynomialModel) model).terrain().height(-72.3, 18.5)).isEqualTo(500);
+  }
+
+  // A slope of 20 degrees to the north-east, and nothing known west of −72.42.
+  @Test
+  void lines_of_sight_meet_the_terrain() {
+    RationalPolynomialModel flat = (RationalPolynomialModel) model(file("RPC_SPOT6.XML"), Map.of());
+    Terrain slope =
+        (lon, lat) -> lon < -72.42 ? Double.NaN : 27000 * (lon + 72.42) + 27000 * (lat - 18.4);
+    RationalPolynomialModel steep = new RationalPolynomialModel(flat.polynomial(), slope);
+    double[] ground = {3000.25, 20000.75, 0.5, 12000.5};
+    steep.toGround(ground, 2);
+    assertThat(ground[2]).as("west of what is known").isNaN();
+    double height = slope.height(ground[0], ground[1]);
+    double[] there = ground.clone();
+    new RationalPolynomialModel(flat.polynomial(), Terrain.constant(height)).toImage(there, 1);
+    // A centimetre of height is less than a hundredth of a pixel.
+    assertThat(there[0]).isCloseTo(3000.25, within(0.01));
+    assertThat(there[1]).isCloseTo(20000.75, within(0.01));
+    steep.toImage(ground, 1);
+    assertThat(ground[0]).isEqualTo(there[0]);
   }
 
   @Test
