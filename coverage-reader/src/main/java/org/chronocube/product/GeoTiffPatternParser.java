@@ -22,7 +22,6 @@ import org.chronocube.catalog.ProductDefinition;
 import org.chronocube.product.FilePattern.Match;
 import org.chronocube.scene.Granule;
 import org.chronocube.scene.Scene;
-import org.locationtech.jts.geom.Geometry;
 
 /**
  * Plain GeoTIFFs known by their names, one band a file.
@@ -36,14 +35,11 @@ import org.locationtech.jts.geom.Geometry;
  *       The files of one scene lie in one directory.
  *   <li>{@code time-format}: how {@code time} is written, as {@link DateTimeFormatter} has it, in
  *       UTC; {@code yyyyMMdd} when absent. A date alone is midnight.
- *   <li>{@code footprint}: {@code grid} (the outline of the file, the default) or {@code
- *       valid-data} (the hull of the valid pixels of the scene's first band).
  * </ul>
  */
 public final class GeoTiffPatternParser implements ProductParser {
 
-  private static final Set<String> OPTIONS = Set.of("pattern", "time-format", "footprint");
-  private static final Set<String> FOOTPRINTS = Set.of("grid", "valid-data");
+  private static final Set<String> OPTIONS = Set.of("pattern", "time-format");
 
   @Override
   public String id() {
@@ -55,11 +51,6 @@ public final class GeoTiffPatternParser implements ProductParser {
     Options.checkNames(product, OPTIONS);
     FilePattern.of(product);
     timeFormat(product);
-    String footprint = product.options().getOrDefault("footprint", "grid");
-    if (!FOOTPRINTS.contains(footprint)) {
-      throw new InvalidParameterException(
-          "footprint", "footprint must be grid or valid-data, was " + footprint);
-    }
   }
 
   @Override
@@ -106,20 +97,11 @@ public final class GeoTiffPatternParser implements ProductParser {
         match.scene(),
         product.product().id(),
         time(product, match, files.main()),
-        footprint(product, granules.get(0), context),
+        new Outlines(context.crs()).ofGrid(granules.get(0).grid()),
         match.acquisition(),
         match.revision(),
         match.properties(),
         granules);
-  }
-
-  private static Geometry footprint(
-      ProductDefinition product, Granule granule, ParserContext context) {
-    Outlines footprints = new Outlines(context.crs());
-    if (product.options().getOrDefault("footprint", "grid").equals("grid")) {
-      return footprints.ofGrid(granule.grid());
-    }
-    return footprints.ofValidData(context.rasters().open(granule.uri()), granule);
   }
 
   private static Instant time(ProductDefinition product, Match match, Path file) {

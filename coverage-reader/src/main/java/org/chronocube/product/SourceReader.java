@@ -28,6 +28,7 @@ final class SourceReader {
   private final ParserContext context;
   private final boolean onlyRecognised;
   private final SourceStamps stamps;
+  private final ExactFootprints footprints;
 
   /**
    * @param root under which files that metadata name must be; of a zip it is its own
@@ -45,6 +46,7 @@ final class SourceReader {
     this.context = context(root);
     this.onlyRecognised = onlyRecognised;
     this.stamps = new SourceStamps(product);
+    this.footprints = new ExactFootprints(datacube.rasters(), datacube.crs());
   }
 
   private ParserContext context(Path root) {

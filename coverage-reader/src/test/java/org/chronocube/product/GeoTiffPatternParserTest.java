@@ -179,10 +179,11 @@ class GeoTiffPatternParserTest {
         "time-format must be a pattern of DateTimeFormatter, was b");
     wrong.put(
         Map.of("pattern", LANDSAT, "footprint", "hull"),
-        "footprint must be grid or valid-data, was hull");
+        "footprint must be one of [metadata, grid, valid-data], was hull");
     wrong.put(
         Map.of("pattern", LANDSAT, "patern", "x"),
-        "options of product l8 must be among [footprint, pattern, time-format], was patern");
+        "options of product l8 must be among"
+            + " [footprint, footprint-bands, pattern, time-format], was patern");
     wrong.forEach(
         (options, message) ->
             assertThatThrownBy(() -> parser.checkOptions(product(options)))

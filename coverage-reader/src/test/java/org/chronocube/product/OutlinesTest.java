@@ -2,23 +2,12 @@
 package org.chronocube.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.net.URI;
-import java.util.List;
-import org.chronocube.band.DataType;
-import org.chronocube.band.NoData;
-import org.chronocube.band.Scaling;
 import org.chronocube.crs.CrsRegistry;
 import org.chronocube.grid.Affine;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.Shape;
-import org.chronocube.grid.Window;
-import org.chronocube.io.BlockReader;
-import org.chronocube.io.RasterInfo;
-import org.chronocube.raster.RasterBlock;
-import org.chronocube.scene.Granule;
 import org.junit.jupiter.api.Test;
 import org.locationtech.jts.geom.Geometry;
 
@@ -64,63 +53,5 @@ class OutlinesTest {
     assertThat(outline.getEnvelopeInternal().getMaxY()).isEqualTo(90);
     assertThat(outline.getEnvelopeInternal().getWidth()).isCloseTo(360, within(1e-6));
     assertThat(outline.isValid()).isTrue();
-  }
-
-  @Test
-  void valid_data_is_outlined_by_the_hull_of_its_pixels() {
-    // A tilted square as Landsat's scenes are:
-    //   . . # . . .
-    //   . # # # . .
-    //   # # # # # .
-    //   . . # . . .
-    String rows = "..#..." + ".###.." + "#####." + "..#...";
-
-    Geometry hull = outlines.ofValidData(raster(rows), granule(NoData.of(0)));
-
-    // Corners by hand, in pixels from the upper left: (2,0) (3,0) (5,2) (5,3) (3,4) (2,4) (0,3)
-    // (0,2): a rectangle of 20 pixels less corners of 2, 2, 1 and 1; each is 0.25 square degrees.
-    assertThat(hull.getNumPoints()).isEqualTo(9);
-    assertThat(hull.getArea()).isCloseTo(14 * 0.25, within(1e-9));
-  }
-
-  @Test
-  void nothing_valid_is_an_error_that_names_the_file() {
-    assertThatThrownBy(() -> outlines.ofValidData(raster(".".repeat(24)), granule(NoData.of(0))))
-        .isInstanceOf(SceneParseException.class)
-        .hasMessage("file:/x.tif must have valid pixels, has none");
-  }
-
-  private static Granule granule(NoData noData) {
-    return new Granule(
-        "B4", URI.create("file:/x.tif"), 0, GRID, DataType.UINT16, noData, Scaling.IDENTITY);
-  }
-
-  /** A file that declares no nodata: a dot is 0, a hash 1. */
-  private static BlockReader raster(String rows) {
-    RasterInfo info =
-        new RasterInfo(
-            URI.create("file:/x.tif"),
-            GRID,
-            DataType.UINT16,
-            1,
-            NoData.NONE,
-            List.of(Scaling.IDENTITY),
-            List.of(new RasterInfo.Level(GRID.shape(), GRID.shape())));
-    return new BlockReader() {
-      @Override
-      public RasterInfo info() {
-        return info;
-      }
-
-      @Override
-      public RasterBlock read(int level, int band, Window window) {
-        RasterBlock block = RasterBlock.allocate(window.shape());
-        for (int i = 0; i < rows.length(); i++) {
-          block.samples()[i] = rows.charAt(i) == '#' ? 1 : 0;
-          block.mask().setValid(i);
-        }
-        return block;
-      }
-    };
   }
 }
