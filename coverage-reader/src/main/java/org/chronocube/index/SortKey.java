@@ -18,6 +18,13 @@ public record SortKey(String property, boolean descending) {
   public static final SortKey NEWEST_FIRST = new SortKey(TIME, true);
   public static final SortKey OLDEST_FIRST = new SortKey(TIME, false);
 
+  /** {@code -time} for the largest first, {@code time} or {@code +time} for the smallest. */
+  public static SortKey parse(String text) {
+    return text.startsWith("-")
+        ? descending(text.substring(1))
+        : ascending(text.startsWith("+") ? text.substring(1) : text);
+  }
+
   public static SortKey ascending(String property) {
     return new SortKey(property, false);
   }

@@ -99,8 +99,19 @@ public final class TimeSeries {
                 cubeRequest(request, span), request.area().geometry(), request.area().allTouched()),
             progress,
             slice -> add(bands, slice, seen));
-    seen.forEach((instant, of) -> entries.add(entry(instant, of, request)));
+    seen.forEach(
+        (instant, of) -> {
+          Series.Entry entry = entry(instant, of, request);
+          if (isValid(entry, request)) {
+            entries.add(entry);
+          }
+        });
     return report;
+  }
+
+  private static boolean isValid(Series.Entry entry, SeriesRequest request) {
+    return entry.statistics().stream()
+        .anyMatch(s -> 100.0 * s.count() >= request.minValid() * request.area().pixels());
   }
 
   private static CubeRequest cubeRequest(SeriesRequest request, TimeInterval span) {

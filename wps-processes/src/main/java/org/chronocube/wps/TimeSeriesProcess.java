@@ -92,17 +92,27 @@ public final class TimeSeriesProcess implements DatacubeProcess {
               description = "Percentiles, 0 to 100, parted by commas.",
               meta = {"title=Percentiles", "unit=%"})
           String percentiles,
+      @DescribeParameter(
+              name = "minValid",
+              min = 0,
+              defaultValue = "0",
+              description =
+                  "Times at which no band has at least this percentage of the area's pixels valid"
+                      + " are left out.",
+              meta = {"title=Smallest share of valid pixels", "unit=%"})
+          Double minValid,
       ProgressListener progress) {
     CubeSource.Found found = cubes.find(cube);
     Area where = Areas.of(found, area, areaCrs);
     SeriesRequest request =
         new SeriesRequest(
-            found.cube(),
-            where,
-            TimeText.parse(time, "time"),
-            BandSelection.of(found.cube(), bands == null ? List.of() : bands),
-            percentiles(percentiles),
-            Filter.INCLUDE);
+                found.cube(),
+                where,
+                TimeText.parse(time, "time"),
+                BandSelection.of(found.cube(), bands == null ? List.of() : bands),
+                percentiles(percentiles),
+                Filter.INCLUDE)
+            .withMinValid(minValid == null ? 0 : minValid);
     Series series = new TimeSeries(found.engine()).compute(request, ListenedProgress.of(progress));
     return SeriesFeatures.of(series, request.percentiles(), found.crs());
   }

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.chronocube.InvalidParameterException;
+import org.chronocube.analysis.PlaceText;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -28,7 +28,7 @@ final class AreaOptions {
   private String bbox;
 
   @Option(
-      names = "--area",
+      names = {"--area", "--geometry"},
       paramLabel = "FILE|WKT",
       description = "GeoJSON file, or WKT such as 'POINT (5.056 51.218)', longitude first.")
   private String area;
@@ -42,41 +42,9 @@ final class AreaOptions {
           "--area", "--area and --bbox must not be given both, were " + area + " and " + bbox);
     }
     if (bbox != null) {
-      return Optional.of(box(bbox));
+      return Optional.of(PlaceText.box(bbox, "--bbox"));
     }
     return Optional.ofNullable(area).map(AreaOptions::parse).map(AreaOptions::checked);
-  }
-
-  private static Geometry box(String text) {
-    double[] v;
-    try {
-      v = Stream.of(text.split(",", -1)).mapToDouble(Double::parseDouble).toArray();
-    } catch (NumberFormatException e) {
-      throw badBox(text, e);
-    }
-    boolean valid =
-        v.length == 4
-            && Math.abs(v[0]) <= 180
-            && Math.abs(v[2]) <= 180
-            && v[1] >= -90
-            && v[1] <= v[3]
-            && v[3] <= 90;
-    if (!valid) {
-      throw badBox(text, null);
-    }
-    if (v[0] <= v[2]) {
-      return rectangle(v[0], v[1], v[2], v[3]);
-    }
-    return rectangle(v[0], v[1], 180, v[3]).union(rectangle(-180, v[1], v[2], v[3]));
-  }
-
-  private static InvalidParameterException badBox(String text, Exception cause) {
-    return new InvalidParameterException(
-        "--bbox", "--bbox must be west,south,east,north in degrees, was " + text, cause);
-  }
-
-  private static Geometry rectangle(double west, double south, double east, double north) {
-    return GEOMETRIES.toGeometry(new Envelope(west, east, south, north));
   }
 
   private static Geometry parse(String text) {

@@ -77,6 +77,16 @@ final class SeriesCommand implements Callable<Integer> {
       description = "Percentiles to show, 0 to 100, e.g. 5,50,95.")
   private List<Double> percentiles = List.of();
 
+  @Option(
+      names = "--min-valid",
+      paramLabel = "PERCENT",
+      defaultValue = "0",
+      description = {
+        "Leave out times at which no band has at least this share of the area's pixels",
+        "valid, in percent. Default: ${DEFAULT-VALUE}"
+      })
+  private double minValid;
+
   @ArgGroup private Form form = new Form();
 
   /** At most one of these. */
@@ -114,7 +124,13 @@ final class SeriesCommand implements Callable<Integer> {
             .map(g -> Area.of(cube, g, CrsRegistry.WGS84, datacube.crs()))
             .orElseGet(() -> Area.whole(cube));
     return new SeriesRequest(
-        cube, where, time.intervals(), BandSelection.of(cube, bands), percentiles, Filter.INCLUDE);
+            cube,
+            where,
+            time.intervals(),
+            BandSelection.of(cube, bands),
+            percentiles,
+            Filter.INCLUDE)
+        .withMinValid(minValid);
   }
 
   private static void print(SeriesRequest request, Series series, PrintWriter out) {

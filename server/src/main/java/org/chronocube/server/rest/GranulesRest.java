@@ -4,10 +4,12 @@ package org.chronocube.server.rest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.chronocube.InvalidParameterException;
+import org.chronocube.analysis.SceneSearch;
 import org.chronocube.server.datadir.CoverageLayer;
 import org.chronocube.server.datadir.CoverageStore;
 import org.chronocube.server.datadir.DataDirectory;
@@ -147,7 +149,12 @@ public final class GranulesRest implements Endpoint {
 
   private static Filter filter(Optional<String> ecql) {
     try {
-      return ecql.isEmpty() ? Filter.INCLUDE : ECQL.toFilter(ecql.get());
+      Filter filter = ecql.isEmpty() ? Filter.INCLUDE : ECQL.toFilter(ecql.get());
+      if (SceneSearch.asks(filter, List.of())) {
+        throw new InvalidParameterException(
+            "filter", "filter must not be on " + SceneSearch.VALID + " here; api/scenes knows it");
+      }
+      return filter;
     } catch (CQLException e) {
       throw new InvalidParameterException(
           "filter", "filter must be ECQL, was " + ecql.orElse("") + ": " + e.getMessage(), e);

@@ -45,6 +45,9 @@ class CommandLineTest {
     assertThat(first.err).contains("slovenia-s2-l1c: 68 scenes").doesNotContain("skipped");
   }
 
+  /** Scenes of which NumPy counts at least 80 % of the Belgian field as clear, best first. */
+  private static final List<String> CLEAR = List.of("20230415", "20230405");
+
   @Test
   void indexing_again_changes_nothing() throws IOException {
     Run again = onArchive("index", "--product", "newyork-landsat8", "--json");
@@ -103,6 +106,55 @@ class CommandLineTest {
     assertThat(run.err.strip()).isEqualTo("3 of 68 scenes; --limit 0 shows all");
     assertThat(onArchive("search", "slovenia-s2-l1c", "--time", "1999").out.strip())
         .isEqualTo("no scenes");
+  }
+
+  // Shares of the whole field by NumPy: (SCL != 0) & ~isin(SCL, [3, 8, 9, 10]) is 4172 of 4224
+  // pixels on 5 April and all of them on 15 April; by the tiles' metadata both are clear as well.
+  @Test
+  void searches_by_the_valid_share_of_the_users_own_area() throws IOException {
+    Run run =
+        onArchive(
+            "search",
+            "belgium_s2_clear",
+            "--filter",
+            "aoi:valid >= 80",
+            "--sort",
+            "-aoi:valid",
+            "--json");
+    JsonNode features = run.json().path("features");
+
+    assertThat(run.err).isEmpty();
+    assertThat(run.code).isZero();
+    assertThat(features).extracting(f -> f.path("id").asText().substring(15)).isEqualTo(CLEAR);
+    assertThat(run.json().path("numberMatched").asInt()).isEqualTo(CLEAR.size());
+    assertThat(features.at("/0/properties/aoi:valid").asDouble()).isEqualTo(100);
+  }
+
+  @Test
+  void a_table_shows_the_valid_share_when_asked_to() {
+    Run run =
+        onArchive(
+            "search",
+            "belgium-s2-l2a",
+            "--cube",
+            "belgium_s2_clear",
+            "--geometry",
+            "POINT (5.056 51.218)",
+            "--time",
+            "2023-04-15",
+            "--valid");
+
+    assertThat(run.out).containsPattern("cloud % +valid % +bands").contains(" 100.0 ");
+    assertThat(onArchive("search", "--valid").err)
+        .contains("--cube must be given for aoi:valid, or a cube as NAME");
+  }
+
+  @Test
+  void a_series_leaves_out_what_clouds_hide() throws IOException {
+    Run run =
+        onArchive("series", "belgium_s2_clear", "--bands", "B08", "--min-valid", "80", "--json");
+
+    assertThat(run.json().path("dates")).hasSize(CLEAR.size());
   }
 
   @Test

@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.analysis.Area;
 import org.chronocube.analysis.BandSelection;
+import org.chronocube.analysis.PlaceText;
 import org.chronocube.analysis.Series;
 import org.chronocube.analysis.SeriesRequest;
 import org.chronocube.analysis.TimeSeries;
 import org.chronocube.analysis.TimeText;
 import org.chronocube.crs.CrsRegistry;
-import org.chronocube.cube.Progress;
 import org.chronocube.grid.Extent;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.time.TimeInterval;
@@ -26,14 +26,13 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Point;
-import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.WKTReader;
 
 /**
  * {@code GET api/series}: how a place of a layer went through time. Parameters: {@code layer};
  * {@code lon} and {@code lat}, or {@code area} (WKT, longitude first); {@code bands} (names or
  * arithmetic, all when absent); {@code time} (a date, month, year or range); {@code format} ({@code
- * json} or {@code csv}).
+ * json} or {@code csv}); {@code minValid} (leaves out times at which no band has that percentage of
+ * the area's pixels valid).
  *
  * <p>The same computation as the process {@code datacube:TimeSeries}, for areas small enough to
  * wait for; larger ones belong to the process, which can run for long.
@@ -52,11 +51,12 @@ final class SeriesEndpoint {
   void handle(WebRequest request, WebResponse response) throws IOException {
     QueryParameters query =
         QueryParameters.parse(request.query())
-            .allowOnly("layer", "lon", "lat", "area", "bands", "time", "format");
+            .allowOnly("layer", "lon", "lat", "area", "bands", "time", "format", "minValid");
     MapLayer layer = UnknownLayerException.find(source, query.require("layer"));
     boolean csv = isCsv(query);
     List<TimeInterval> times = TimeText.parse(query.get("time").orElse(""), "time");
     BandSelection bands = BandSelection.of(layer.cube(), query.get("bands").stream().toList());
+    double minValid = query.number("minValid", 0, 100).orElse(0.0);
     Geometry place = geometry(query);
     response.header("Content-Type", csv ? "text/csv; charset=UTF-8" : "application/json");
     if (tag(layer, request).answerNotModified(request, response)) {
@@ -68,7 +68,8 @@ final class SeriesEndpoint {
     } else {
       SeriesRequest wanted =
           new SeriesRequest(
-              layer.cube(), area(layer, place), times, bands, List.of(), Filter.INCLUDE);
+                  layer.cube(), area(layer, place), times, bands, List.of(), Filter.INCLUDE)
+              .withMinValid(minValid);
       Series series =
           new TimeSeries(layer.datacube().engine()).compute(wanted, new ClientProgress(request));
       text = csv ? SeriesText.csv(wanted, series) : SeriesText.json(wanted, series).toString();
@@ -117,11 +118,7 @@ final class SeriesEndpoint {
       double lat = query.number("lat", -90, 90).orElseThrow(() -> missing(query, "lat"));
       return GEOMETRIES.createPoint(new Coordinate(lon, lat));
     }
-    try {
-      return new WKTReader(GEOMETRIES).read(area.get());
-    } catch (ParseException | IllegalArgumentException e) {
-      throw new InvalidParameterException("area", "area must be WKT, was " + area.get(), e);
-    }
+    return PlaceText.wkt(area.get(), "area");
   }
 
   private static InvalidParameterException missing(QueryParameters query, String name) {
@@ -139,17 +136,5 @@ final class SeriesEndpoint {
 
   private static String fileName(MapLayer layer) {
     return layer.name().replaceAll("[^A-Za-z0-9_.-]", "_") + ".csv";
-  }
-
-  /** Stops the work when the client has gone. */
-  private record ClientProgress(WebRequest request) implements Progress {
-
-    @Override
-    public void report(double fraction) {}
-
-    @Override
-    public boolean isCancelled() {
-      return request.isAbandoned();
-    }
   }
 }

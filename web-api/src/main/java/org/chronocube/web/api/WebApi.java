@@ -22,6 +22,7 @@ import org.chronocube.web.page.PageFiles;
  * <tr><td>{@code api/layers}</td><td>layers, their times and styles</td></tr>
  * <tr><td>{@code api/times}</td><td>dates of a layer around an instant</td></tr>
  * <tr><td>{@code api/series}</td><td>how a place went through time</td></tr>
+ * <tr><td>{@code api/scenes}</td><td>search for scenes, also by their valid share of an area</td></tr>
  * </table>
  *
  * <p>Errors of the API are {@code application/problem+json} (RFC 9457).
@@ -40,7 +41,8 @@ public final class WebApi implements Endpoint {
         Map.of(
             "api/layers", new LayersEndpoint(layers, services)::handle,
             "api/times", new TimesEndpoint(layers)::handle,
-            "api/series", new SeriesEndpoint(layers)::handle);
+            "api/series", new SeriesEndpoint(layers)::handle,
+            "api/scenes", new ScenesEndpoint(layers)::handle);
   }
 
   @Override

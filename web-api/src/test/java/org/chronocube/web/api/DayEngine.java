@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.web.api;
 
+import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -67,6 +68,19 @@ final class DayEngine implements CubeEngine {
   @Override
   public List<ValidPixels> validPixels(
       ValidRequest request, List<Scene> scenes, Progress progress) {
-    return scenes.stream().map(s -> new ValidPixels(s, 0, null)).toList();
+    return scenes.stream().map(s -> validPixels(request, s)).toList();
+  }
+
+  // The fourth of a month cannot be read.
+  private static ValidPixels validPixels(ValidRequest request, Scene scene) {
+    return switch (scene.time().atOffset(ZoneOffset.UTC).getDayOfMonth()) {
+      case 3 -> new ValidPixels(scene, 0, null);
+      case 4 ->
+          new ValidPixels(
+              scene,
+              0,
+              new ReadReport.Failure("s2/" + scene.id(), "SCL", URI.create("file:///x"), "gone"));
+      default -> new ValidPixels(scene, request.grid().shape().pixels() / 2, null);
+    };
   }
 }

@@ -16,6 +16,7 @@ import org.chronocube.index.SortKey;
 import org.chronocube.scene.Product;
 import org.chronocube.scene.Scene;
 import org.chronocube.time.TimeInterval;
+import org.geotools.api.filter.Filter;
 import org.geotools.api.filter.PropertyIsLessThanOrEqualTo;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -114,17 +115,25 @@ final class ListIndex implements SceneIndex {
     boolean wantsClear =
         query.filter() instanceof PropertyIsLessThanOrEqualTo filter
             && filter.getExpression1().toString().equals("eo:cloud_cover");
-    return Stream.ofNullable(clear).filter(t -> wantsClear).map(this::scene);
+    if (!query.filter().equals(Filter.INCLUDE)) {
+      return Stream.ofNullable(clear).filter(t -> wantsClear).map(this::scene);
+    }
+    return times.stream()
+        .sorted(Comparator.reverseOrder())
+        .map(this::scene)
+        .skip(query.offset())
+        .limit(query.limit());
   }
 
   private Scene scene(Instant time) {
     Geometry footprint = new GeometryFactory().toGeometry(new Envelope(5, 6, 51, 52));
-    return new Scene("a", product.id(), time, footprint, null, "", Map.of(), List.of());
+    String id = time.toString().substring(0, 10);
+    return new Scene(id, product.id(), time, footprint, null, "", Map.of(), List.of());
   }
 
   @Override
   public long count(SceneQuery query) {
-    throw unexpected();
+    return find(query.withPage(0, SceneQuery.UNLIMITED)).count();
   }
 
   @Override

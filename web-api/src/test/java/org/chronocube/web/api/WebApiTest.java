@@ -242,6 +242,13 @@ class WebApiTest {
         + " 'near must be an instant such as 2023-04-05T00:00:00Z, was yesterday'",
     "api/times?layer=ws:field&near=2023-01-01T00:00:00Z&limit=1e9, 400, limit,"
         + " 'limit must be in 2.0..2000.0, was 1e9'",
+    "'api/scenes?layer=ws:field&bbox=1,2,3', 400, bbox,"
+        + " 'bbox must be west,south,east,north in degrees, was 1,2,3'",
+    "api/scenes?layer=ws:field&valid=yes, 400, valid, 'valid must be true or false, was yes'",
+    "'api/scenes?layer=ws:field&valid=true&bbox=0,40,10,60', 400, area,"
+        + " 'area must have at most 4194304 pixels of cube field in its box, was 19163799616'",
+    "api/series?layer=ws:field&lon=5&lat=51&minValid=101, 400, minValid,"
+        + " 'minValid must be in 0.0..100.0, was 101'",
   })
   void errors_are_problem_details(String target, int status, String parameter, String detail)
       throws IOException {
@@ -253,6 +260,36 @@ class WebApiTest {
     assertThat(problem.path("status").asInt()).isEqualTo(status);
     assertThat(problem.path("detail").asText()).isEqualTo(detail);
     assertThat(problem.path("parameter").asText(null)).isEqualTo(parameter);
+  }
+
+  @Test
+  void scenes_are_items_with_their_valid_share_when_asked_for() throws IOException {
+    JsonNode root = json(get("api/scenes?layer=ws:field&filter=aoi%3Avalid+%3E%3D+0"));
+    JsonNode plain = json(get("api/scenes?layer=ws:field&limit=1"));
+
+    assertThat(root.path("features"))
+        .extracting(f -> f.path("id").asText())
+        .containsExactly("2023-04-03", "2023-04-02");
+    assertThat(root.at("/features/0/properties/aoi:valid").asDouble()).isZero();
+    assertThat(root.at("/features/1/properties/aoi:valid").asDouble()).isEqualTo(50);
+    assertThat(root.at("/features/1/collection").asText()).isEqualTo("s2");
+    // What cannot be read is told, though not where it lies.
+    assertThat(root.at("/failures/0/scene").asText()).isEqualTo("s2/2023-04-04");
+    assertThat(root.at("/failures/0/message").asText()).isEqualTo("gone");
+    assertThat(root.at("/failures/0").has("href")).isFalse();
+    assertThat(plain.path("features")).hasSize(1);
+    assertThat(plain.path("numberMatched").asInt()).isEqualTo(3);
+    assertThat(plain.at("/features/0/properties").has("aoi:valid")).isFalse();
+  }
+
+  @Test
+  void scenes_are_ordered_by_their_valid_share() throws IOException {
+    JsonNode root = json(get("api/scenes?layer=ws:field&sort=-aoi:valid&limit=1"));
+
+    assertThat(root.path("features"))
+        .extracting(f -> f.path("id").asText())
+        .containsExactly("2023-04-02");
+    assertThat(root.path("numberMatched").asInt()).isEqualTo(2);
   }
 
   @Test

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.chronocube.server.cli;
+package org.chronocube.web.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import org.chronocube.cube.ReadReport;
 import org.chronocube.scene.Granule;
 import org.chronocube.scene.Scene;
 import org.locationtech.jts.geom.Coordinate;
@@ -19,34 +22,63 @@ import org.locationtech.jts.geom.Polygon;
  * Scenes as a GeoJSON feature collection (RFC 7946), each with the members a STAC item has: {@code
  * collection}, {@code properties.datetime}, {@code assets}. Written as it is read: any number of
  * scenes fits.
+ *
+ * @param matched how many there are, shown or not; empty when nobody has counted
+ * @param failures scenes of which it is not known whether they match
+ * @param tellsFiles true: assets say where files are; false: only what lies on the web is told, for
+ *     readers who need not know this machine
  */
-final class SceneJson {
+public record SceneJson(
+    OptionalLong matched, List<ReadReport.Failure> failures, boolean tellsFiles) {
 
   private static final JsonFactory JSON =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
-  private SceneJson() {}
+  public SceneJson {
+    failures = List.copyOf(failures);
+  }
 
   /**
-   * @param matched how many there are, shown or not
+   * @param out stays open
    */
-  static void write(Iterator<Scene> scenes, long matched, PrintWriter out) throws IOException {
+  public void write(Iterator<Scene> scenes, Writer out) throws IOException {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.useDefaultPrettyPrinter();
       json.writeStartObject();
       json.writeStringField("type", "FeatureCollection");
-      json.writeNumberField("numberMatched", matched);
+      if (matched.isPresent()) {
+        json.writeNumberField("numberMatched", matched.getAsLong());
+      }
       json.writeArrayFieldStart("features");
       while (scenes.hasNext()) {
         feature(scenes.next(), json);
       }
       json.writeEndArray();
+      failures(json);
       json.writeEndObject();
     }
-    out.println();
+    out.write(System.lineSeparator());
   }
 
-  private static void feature(Scene scene, JsonGenerator json) throws IOException {
+  private void failures(JsonGenerator json) throws IOException {
+    if (failures.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("failures");
+    for (ReadReport.Failure failure : failures) {
+      json.writeStartObject();
+      json.writeStringField("scene", failure.scene());
+      json.writeStringField("band", failure.band());
+      if (tellsFiles && failure.uri() != null) {
+        json.writeStringField("href", failure.uri().toString());
+      }
+      json.writeStringField("message", failure.message());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void feature(Scene scene, JsonGenerator json) throws IOException {
     json.writeStartObject();
     json.writeStringField("type", "Feature");
     json.writeStringField("id", scene.id());
@@ -63,9 +95,11 @@ final class SceneJson {
     json.writeEndObject();
     json.writeObjectFieldStart("assets");
     for (Granule granule : scene.granules()) {
-      json.writeObjectFieldStart(granule.band());
-      json.writeStringField("href", granule.uri().toString());
-      json.writeEndObject();
+      if (tellsFiles || granule.uri().getScheme().matches("https?")) {
+        json.writeObjectFieldStart(granule.band());
+        json.writeStringField("href", granule.uri().toString());
+        json.writeEndObject();
+      }
     }
     json.writeEndObject();
     json.writeEndObject();
