@@ -32,6 +32,7 @@ import org.chronocube.io.rpc.RpcModelFormat;
 import org.chronocube.io.sentinel1.Sentinel1GrdView;
 import org.chronocube.io.sentinel1.Sentinel1ModelFormat;
 import org.chronocube.io.terrasarx.TerrasarxView;
+import org.chronocube.io.tiff.ControlPointFormat;
 import org.chronocube.io.tiff.TiffFormat;
 
 /** Opens catalogs: the one place where index, block cache and engine are put together. */
@@ -112,7 +113,8 @@ public final class Datacubes {
   }
 
   private static SensorModels sensorModels(RasterView.Surroundings surroundings) {
-    List<SensorModelFormat> formats = List.of(new RpcModelFormat(), new Sentinel1ModelFormat());
+    List<SensorModelFormat> formats = 
+        List.of(new RpcModelFormat(), new Sentinel1ModelFormat(), new ControlPointFormat());
     return new SensorModelReader(formats, surroundings);
   }
 

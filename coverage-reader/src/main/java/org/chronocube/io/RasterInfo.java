@@ -14,8 +14,8 @@ import org.chronocube.grid.Window;
  * What the header of a raster file says.
  *
  * @param uri of the file
- * @param grid full-resolution grid, or null when the file is not georeferenced by an affine and a
- *     CRS with an EPSG code
+ * @param grid full-resolution grid; of an image that control points place, in an image CRS; null
+ *     when the file is not georeferenced by an affine and a CRS with an EPSG code, nor by such
  * @param type sample type of all bands
  * @param bandCount number of bands, ≥ 1
  * @param noData of all bands

@@ -211,16 +211,18 @@ def product(safe, output):
     to_utm = osr.CoordinateTransformation(wgs84, utm)
     to_lonlat = osr.CoordinateTransformation(utm, wgs84)
     with open(output + "/geocoded.csv", "w") as out:
-        out.write("x,y,line,pixel,sigma0\n")
-        for line, pixel in [(100, 100), (400, 480), (8300, 12900), (8600, 13200), (16500, 4200),
-                            (4300, 17450), (4310, 17700), (300, 25700), (310, 26000), (8448, 13056)]:
-            x, y, _ = to_utm.TransformPoint(*geometry.ground(line, pixel, 0))
+        out.write("x,y,height,line,pixel,sigma0\n")
+        for line, pixel, h in [(100, 100, 0), (400, 480, 0), (8300, 12900, 0), (8600, 13200, 0),
+                               (16500, 4200, 0), (4300, 17450, 0), (4310, 17700, 0), (300, 25700, 0),
+                               (310, 26000, 0), (8448, 13056, 0), (8600, 13201, 1000),
+                               (4300, 17600, 1000), (16500, 4204, 1000)]:
+            x, y, _ = to_utm.TransformPoint(*geometry.ground(line, pixel, h))
             x, y = 10 * np.floor(x / 10) + 5, 10 * np.floor(y / 10) + 5
             lon, lat, _ = to_lonlat.TransformPoint(x, y)
-            at = geometry.image(lon, lat, 0)
+            at = geometry.image(lon, lat, h)
             row, col = (int(np.floor(v + .5)) for v in at)
             power = max(0, dn(row, col) ** 2 - r.eta(row, col)) / r.a("sigmaNought", row, col) ** 2
-            out.write(f"{x:.0f},{y:.0f},{at[0]:.5f},{at[1]:.5f},{power:.9g}\n")
+            out.write(f"{x:.0f},{y:.0f},{h},{at[0]:.5f},{at[1]:.5f},{power:.9g}\n")
 
 
 main(*sys.argv[1:])

@@ -3,7 +3,9 @@ package org.chronocube.io.sentinel1;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.chronocube.io.RasterReadException;
 import org.chronocube.io.range.ByteSource;
@@ -19,6 +21,7 @@ final class Radiometry {
 
   private final ByteSources files;
   private final List<ByteSource> sources = new ArrayList<>();
+  private final Map<URI, XmlElement> roots = new HashMap<>();
 
   Radiometry(ByteSources files) {
     this.files = files;
@@ -70,8 +73,13 @@ final class Radiometry {
   }
 
   private XmlElement read(URI file) {
+    XmlElement known = roots.get(file);
+    if (known != null) {
+      return known;
+    }
     AnnotationXml xml = AnnotationXml.read(file, files, Set.of());
     sources.add(xml.source());
+    roots.put(file, xml.root());
     return xml.root();
   }
 

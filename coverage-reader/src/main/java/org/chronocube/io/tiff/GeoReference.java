@@ -2,6 +2,7 @@
 package org.chronocube.io.tiff;
 
 import java.io.IOException;
+import java.net.URI;
 import org.chronocube.grid.Affine;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.Shape;
@@ -11,13 +12,18 @@ final class GeoReference {
 
   private GeoReference() {}
 
-  /** The corner-anchored grid, or null when there is no affine or no CRS with an EPSG code. */
-  static GeoBox grid(Ifd ifd, Shape shape) throws IOException {
+  /**
+   * The corner-anchored grid, or that of the image itself where a grid of control points places it;
+   * null when there is neither, or no CRS with an EPSG code.
+   *
+   * @param uri of the file
+   */
+  static GeoBox grid(Ifd ifd, Shape shape, URI uri) throws IOException {
     GeoKeys keys = GeoKeys.of(ifd);
     String crs = keys.crs();
     double[] m = crs == null ? null : coefficients(ifd);
     if (m == null) {
-      return null;
+      return ControlPoints.grid(ifd, shape, uri).orElse(null);
     }
     try {
       Affine affine = new Affine(m[0], m[1], m[2], m[3], m[4], m[5]);

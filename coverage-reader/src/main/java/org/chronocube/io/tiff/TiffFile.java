@@ -50,7 +50,7 @@ record TiffFile(RasterInfo info, List<ByteSource> sources, List<Level> levels) {
     SampleLayout layout = main.layout();
     return new RasterInfo(
         main.source().id().uri(),
-        GeoReference.grid(ifd, main.shape()),
+        GeoReference.grid(ifd, main.shape(), main.source().id().uri()),
         layout.type(),
         layout.bands(),
         GdalTags.noData(ifd, layout.type()),

@@ -35,6 +35,7 @@ import org.chronocube.product.SceneFiles;
 import org.chronocube.product.SceneParseException;
 import org.chronocube.scene.Footprints;
 import org.chronocube.scene.Granule;
+import org.chronocube.scene.Product;
 import org.chronocube.scene.Scene;
 import org.chronocube.xml.XmlElement;
 import org.locationtech.jts.geom.Coordinate;
@@ -118,6 +119,45 @@ public final class Sentinel1GrdParser implements ProductParser {
                 name, name + " must be one of " + values + ", was " + value);
           }
         });
+  }
+
+  @Override
+  public List<ProductDefinition> standardProducts() {
+    List<Band> bands = new ArrayList<>();
+    for (String polarisation : List.of("VV", "VH", "HH", "HV")) {
+      bands.add(
+          new Band(
+              polarisation,
+              "Backscatter " + polarisation + ", sigma nought",
+              DataType.FLOAT32,
+              NoData.of(Double.NaN),
+              Scaling.IDENTITY,
+              "1",
+              null));
+    }
+    bands.add(
+        new Band(
+            INCIDENCE,
+            "Incidence angle on the ellipsoid",
+            DataType.FLOAT32,
+            NoData.of(Double.NaN),
+            Scaling.IDENTITY,
+            "deg",
+            null));
+    Product product =
+        new Product(
+            "sentinel-1-grd",
+            "Sentinel-1 GRD",
+            "Radar backscatter, linear power, thermal noise removed",
+            "Contains modified Copernicus Sentinel data",
+            bands);
+    return List.of(new ProductDefinition(product, id(), "", Map.of()));
+  }
+
+  /** The manifest: it is written last, and changes with whatever else does. */
+  @Override
+  public List<Path> stamped(SceneFiles files) {
+    return List.of(new GrdFolder(files.main()).manifest());
   }
 
   private static void check(String option, Runnable parse) {

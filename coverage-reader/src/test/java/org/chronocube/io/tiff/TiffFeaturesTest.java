@@ -128,9 +128,16 @@ class TiffFeaturesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"geo-without-code.tif", "geo-gcps.tif", "geo-none.tif"})
+    @ValueSource(strings = {"geo-without-code.tif", "geo-none.tif"})
     void no_grid_without_affine_or_code(String file) {
       assertThat(Fixtures.open(file).info().grid()).isNull();
+    }
+
+    @Test
+    void control_points_place_the_image_in_a_crs_of_its_own() {
+      GeoBox grid = Fixtures.open("geo-gcps.tif").info().grid();
+      assertThat(grid.affine()).isEqualTo(Affine.IDENTITY);
+      assertThat(grid.crs()).startsWith("image:tiff-gcp:file:").endsWith("/geo-gcps.tif");
     }
   }
 
