@@ -113,7 +113,7 @@ public final class Datacubes {
   }
 
   private static SensorModels sensorModels(RasterView.Surroundings surroundings) {
-    List<SensorModelFormat> formats = 
+    List<SensorModelFormat> formats =
         List.of(new RpcModelFormat(), new Sentinel1ModelFormat(), new ControlPointFormat());
     return new SensorModelReader(formats, surroundings);
   }

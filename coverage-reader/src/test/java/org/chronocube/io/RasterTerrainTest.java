@@ -110,7 +110,8 @@ class RasterTerrainTest {
         new GeoBox(
             new Shape(600, 700), Affine.northUp(500000, 5000000, Resolution.of(30)), "EPSG:32631");
     Terrain other = new RasterTerrain(new Slope(utm, Scaling.IDENTITY), new CrsRegistry(), 0);
-    // On the central meridian of 3 degrees; 45.1475 degrees north are 4999335.993 m (gdaltransform).
+    // On the central meridian of 3 degrees; 45.1475 degrees north are 4999335.993 m
+    // (gdaltransform).
     double row = (5000000 - 4999335.993) / 30 - 0.5;
     assertThat(other.height(3.0 + 1e-9, 45.1475)).isCloseTo(row, within(1e-3));
   }

@@ -71,8 +71,7 @@ class ControlPointTest {
   @Test
   void its_outline_is_a_footprint() {
     CrsRegistry crs =
-        new CrsRegistry(
-            new SensorModelReader(List.of(new ControlPointFormat()), surroundings));
+        new CrsRegistry(new SensorModelReader(List.of(new ControlPointFormat()), surroundings));
     // The product's own footprint has these corners, to a hundredth of a degree.
     var outline = crs.footprint(grid()).getEnvelopeInternal();
     assertThat(outline.getMinX()).isCloseTo(54.8405, within(0.02));

@@ -145,7 +145,8 @@ class Sentinel1CubeTest {
   void a_coarse_map_reads_levels() throws IOException {
     index("");
     GeoBox map =
-        GeoBox.fitting(new Extent(300000, 4900000, 720000, 5200000), new Shape(75, 105), "EPSG:32631");
+        GeoBox.fitting(
+            new Extent(300000, 4900000, 720000, 5200000), new Shape(75, 105), "EPSG:32631");
     RasterBlock block = read(map, List.of("VV"), Resampling.AVERAGE).blocks().get(0);
     // Tiles of 5 km are pixels of 4 km: five of them, here and there on up to nine.
     assertThat(block.mask().count()).isBetween(12, 45);
