@@ -12,6 +12,7 @@ import org.chronocube.geolocation.ImageCrs;
 import org.chronocube.grid.Affine;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.Shape;
+import org.chronocube.io.rpc.RpcErrors;
 import org.chronocube.io.rpc.RpcModelFormat;
 
 /**
@@ -55,6 +56,15 @@ public final class SensorGrids {
     }
     ImageCrs crs = new ImageCrs(RpcModelFormat.NAME, polynomials.toUri(), options);
     return new GeoBox(shape, Affine.IDENTITY, crs.id());
+  }
+
+  /** What the provider states of the polynomials' accuracy, as properties of a scene; metres. */
+  public static Map<String, Object> accuracy(Path polynomials) {
+    RpcErrors errors = RpcErrors.read(polynomials);
+    Map<String, Object> accuracy = new HashMap<>();
+    errors.bias().ifPresent(e -> accuracy.put("rpc:error_bias", e));
+    errors.random().ifPresent(e -> accuracy.put("rpc:error_random", e));
+    return accuracy;
   }
 
   private static URI uri(ProductDefinition product, String dem) {

@@ -17,13 +17,16 @@ import org.chronocube.io.RasterView.Surroundings;
 import org.chronocube.io.SensorModelFormat;
 import org.chronocube.io.range.ByteRange;
 import org.chronocube.io.range.ByteSource;
+import org.chronocube.io.range.OpenedSource;
 import org.chronocube.io.range.UriText;
+import org.chronocube.io.tiff.TiffTags;
 
 /**
  * Sensor models {@code image:rpc:URI#height=METRES}: rational polynomials from any file that {@link
- * RpcFile} knows. The height is above the ellipsoid; without the option it is the middle of the
- * heights the polynomials are made for ({@code HEIGHT_OFF}). Option {@code dem} is the URI of a
- * raster of heights, to which {@code height} is then added (the geoid's, when these count from it).
+ * RpcFile} knows, or from a TIFF with an RPCCoefficientTag. The height is above the ellipsoid;
+ * without the option it is the middle of the heights the polynomials are made for ({@code
+ * HEIGHT_OFF}). Option {@code dem} is the URI of a raster of heights, to which {@code height} is
+ * then added (the geoid's, when these count from it).
  */
 public final class RpcModelFormat implements SensorModelFormat {
 
@@ -47,13 +50,11 @@ public final class RpcModelFormat implements SensorModelFormat {
   public SensorModel read(ImageCrs crs, Surroundings surroundings) {
     URI uri = crs.metadata();
     try {
-      ByteSource source = surroundings.files().open(uri).source();
-      if (source.size() > MAX_BYTES) {
-        throw new RasterReadException(
-            UriText.of(uri) + " must be at most " + MAX_BYTES + " bytes, is " + source.size());
-      }
-      ByteBuffer bytes = source.read(new ByteRange(0, (int) source.size()));
-      RationalPolynomial polynomial = RpcFile.parse(bytes, UriText.of(uri));
+      OpenedSource file = surroundings.files().open(uri);
+      RationalPolynomial polynomial =
+          TiffTags.isTiff(file.head())
+              ? RpcTag.parse(TiffTags.doubles(file, RpcTag.TAG), UriText.of(uri))
+              : RpcFile.parse(content(file.source()), UriText.of(uri));
       return new RationalPolynomialModel(polynomial, terrain(crs, polynomial, surroundings));
     } catch (IOException e) {
       throw new RasterReadException("cannot read " + UriText.of(uri) + ": " + e.getMessage(), e);
@@ -64,6 +65,13 @@ public final class RpcModelFormat implements SensorModelFormat {
     } catch (ChronocubeException e) {
       throw new RasterReadException(e.getMessage(), e);
     }
+  }
+
+  private static ByteBuffer content(ByteSource source) throws IOException {
+    if (source.size() > MAX_BYTES) {
+      throw new IOException("it must be at most " + MAX_BYTES + " bytes, is " + source.size());
+    }
+    return source.read(new ByteRange(0, (int) source.size()));
   }
 
   private static Terrain terrain(

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.chronocube.InvalidParameterException;
@@ -115,8 +116,17 @@ public final class PlanetScopeParser implements ProductParser {
         outline,
         null,
         "",
-        metadata.properties(),
+        properties(metadata, scene, header),
         granules);
+  }
+
+  private static Map<String, Object> properties(
+      PlanetMetadata metadata, PlanetFiles scene, RasterInfo header) {
+    Map<String, Object> all = metadata.properties();
+    if (header.grid() == null) {
+      scene.polynomials().ifPresent(rpc -> all.putAll(SensorGrids.accuracy(rpc)));
+    }
+    return all;
   }
 
   private static GeoBox grid(ProductDefinition product, PlanetFiles scene, RasterInfo header) {

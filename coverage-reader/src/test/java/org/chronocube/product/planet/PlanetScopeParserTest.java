@@ -232,6 +232,9 @@ class PlanetScopeParserTest {
     assertThat(scene.granules().get(0).grid().crs())
         .startsWith("image:rpc:file:///")
         .endsWith("_1B_AnalyticMS_RPC.TXT");
+    assertThat(scene.properties())
+        .containsEntry("rpc:error_bias", 4.98)
+        .containsEntry("rpc:error_random", 0.5);
     Files.delete(basic.resolve(ID + "_1B_AnalyticMS_RPC.TXT"));
     assertThatThrownBy(() -> parse(definition("dn", "red"), basic, rasters()))
         .hasMessageContaining("must be georeferenced or have an _RPC.TXT beside it");
