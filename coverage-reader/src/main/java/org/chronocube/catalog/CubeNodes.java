@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.chronocube.InvalidParameterException;
+import org.chronocube.cube.Coregistration;
 import org.chronocube.cube.Cube;
 import org.chronocube.cube.CubeBand;
 import org.chronocube.grid.Extent;
@@ -38,7 +39,9 @@ record CubeNodes(Map<String, Product> products) {
           "mosaic",
           "resampling",
           "masks",
-          "dimensions");
+          "dimensions",
+          "coregistration");
+  private static final Set<String> COREGISTRATION_KEYS = Set.of("apply", "confidence");
   private static final Set<String> GRID_KEYS = Set.of("crs", "resolution", "shape", "extent");
 
   Cube cube(YamlNode node) {
@@ -66,7 +69,28 @@ record CubeNodes(Map<String, Product> products) {
                     ? node.get("resampling").parsed(Resampling::parse)
                     : Resampling.NEAREST,
                 masks,
-                node.get("dimensions").listOrEmpty().stream().map(YamlNode::text).toList()));
+                node.get("dimensions").listOrEmpty().stream().map(YamlNode::text).toList(),
+                coregistration(node.get("coregistration"))));
+  }
+
+  /** {@code apply}, or {@code {apply: true, confidence: 0.7}}. */
+  private static Coregistration coregistration(YamlNode node) {
+    if (!node.isPresent()) {
+      return Coregistration.NONE;
+    }
+    if (!node.isMap()) {
+      if (!node.text().equals("apply")) {
+        throw node.error("apply, or a mapping");
+      }
+      return new Coregistration(Coregistration.DEFAULT_CONFIDENCE);
+    }
+    node.mapping(COREGISTRATION_KEYS);
+    YamlNode least = node.get("confidence");
+    double confidence = least.numberOr(Coregistration.DEFAULT_CONFIDENCE);
+    if (!(confidence >= 0 && confidence <= 1)) {
+      throw least.error("a number from 0 to 1");
+    }
+    return node.get("apply").flagOr(false) ? new Coregistration(confidence) : Coregistration.NONE;
   }
 
   private Product known(YamlNode node) {

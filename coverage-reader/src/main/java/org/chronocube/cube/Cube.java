@@ -28,6 +28,7 @@ import org.chronocube.time.TimeGrouping;
  * @param masks all must hold for a pixel to be valid; may be empty
  * @param dimensions properties of its scenes that are dimensions of its coverage in GeoServer, e.g.
  *     {@code eo:cloud_cover}; may be empty
+ * @param coregistration whether scenes are moved onto their reference
  */
 public record Cube(
     String name,
@@ -40,7 +41,8 @@ public record Cube(
     MosaicRule rule,
     Resampling resampling,
     List<MaskRule> masks,
-    List<String> dimensions) {
+    List<String> dimensions,
+    Coregistration coregistration) {
 
   /** The properties of scenes that can be dimensions. */
   public static final List<String> DIMENSIONS =
@@ -69,7 +71,8 @@ public record Cube(
         rule,
         resampling,
         masks,
-        List.of());
+        List.of(),
+        Coregistration.NONE);
   }
 
   public Cube {
@@ -82,6 +85,7 @@ public record Cube(
     bands = List.copyOf(bands);
     masks = List.copyOf(masks);
     dimensions = List.copyOf(dimensions);
+    Objects.requireNonNull(coregistration, "coregistration");
     Objects.requireNonNull(grid, "grid");
     Objects.requireNonNull(grouping, "grouping");
     Objects.requireNonNull(rule, "rule");
@@ -98,6 +102,23 @@ public record Cube(
         != bands.size()) {
       throw new IllegalArgumentException("bands of cube " + name + " must have unique names");
     }
+  }
+
+  /** The same cube with its scenes moved onto their reference, or not. */
+  public Cube withCoregistration(Coregistration other) {
+    return new Cube(
+        name,
+        title,
+        description,
+        products,
+        bands,
+        grid,
+        grouping,
+        rule,
+        resampling,
+        masks,
+        dimensions,
+        other);
   }
 
   public Optional<CubeBand> band(String bandName) {

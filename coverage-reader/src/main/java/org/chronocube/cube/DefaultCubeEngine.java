@@ -72,7 +72,7 @@ public final class DefaultCubeEngine implements CubeEngine {
   public CubeRaster read(Cube cube, CubeRequest request, Progress progress) {
     List<BandRecipe> recipes = BandRecipe.of(cube, request.bands(), request.resampling());
     Job job = job(cube, request, recipes, progress);
-    List<Scene> scenes = job.located(find(cube, request));
+    List<Scene> scenes = job.located(cube.coregistration().apply(find(cube, request)));
     progress.checkCancelled();
     GeoBox target = request.target();
     ReadPlan whole = job.planner(target.window()).plan(request.rule(), scenes);
@@ -97,7 +97,10 @@ public final class DefaultCubeEngine implements CubeEngine {
           }
         });
     return new CubeRaster(
-        target, recipes.stream().map(BandRecipe::band).toList(), answer, job.report(candidates));
+        target,
+        recipes.stream().map(BandRecipe::band).toList(),
+        answer,
+        job.report(candidates, cube.coregistration()));
   }
 
   @Override
@@ -106,8 +109,8 @@ public final class DefaultCubeEngine implements CubeEngine {
     CubeRequest request = slices.request();
     List<BandRecipe> recipes = BandRecipe.of(cube, request.bands(), request.resampling());
     Job job = job(cube, request, recipes, progress);
-    List<Scene> scenes =
-        job.located(list(query(cube, request).withTimes(request.times(), cube.grouping())));
+    List<Scene> found = list(query(cube, request).withTimes(request.times(), cube.grouping()));
+    List<Scene> scenes = job.located(cube.coregistration().apply(found));
     Planner planner = job.planner(request.target().window());
     List<Moment> moments =
         Group.of(scenes, cube.grouping()).stream()
@@ -125,7 +128,8 @@ public final class DefaultCubeEngine implements CubeEngine {
       }
     }
     progress.report(1);
-    return job.report(moments.stream().flatMap(m -> scenes(m.plan).stream()).toList());
+    return job.report(
+        moments.stream().flatMap(m -> scenes(m.plan).stream()).toList(), cube.coregistration());
   }
 
   private record Moment(Instant instant, ReadPlan plan) {}

@@ -182,14 +182,19 @@ final class Job {
    * What was used and what failed.
    *
    * @param order all candidates in the order they are used
+   * @param coregistration as it was applied to them
    */
-  synchronized ReadReport report(List<Scene> order) {
+  synchronized ReadReport report(List<Scene> order, Coregistration coregistration) {
     List<String> scenes = new ArrayList<>();
+    List<String> moved = new ArrayList<>();
     for (Scene scene : order) {
       if (used.contains(GranuleFailure.id(scene))) {
         scenes.add(GranuleFailure.id(scene));
+        if (coregistration.moves(scene)) {
+          moved.add(GranuleFailure.id(scene));
+        }
       }
     }
-    return new ReadReport(scenes, List.copyOf(failures.values()));
+    return new ReadReport(scenes, moved, List.copyOf(failures.values()));
   }
 }

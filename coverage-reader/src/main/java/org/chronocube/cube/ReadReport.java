@@ -9,9 +9,15 @@ import java.util.List;
  *
  * @param scenes ids ({@code product/scene}) of the scenes that gave at least one pixel, in the
  *     order they were used
+ * @param coregistered those of them that were moved onto their reference
  * @param failures granules that could not be read; empty unless the request asked for a report
  */
-public record ReadReport(List<String> scenes, List<Failure> failures) {
+public record ReadReport(List<String> scenes, List<String> coregistered, List<Failure> failures) {
+
+  /** Of scenes that lie where their files say. */
+  public ReadReport(List<String> scenes, List<Failure> failures) {
+    this(scenes, List.of(), failures);
+  }
 
   /**
    * A granule that could not be read.
@@ -25,6 +31,7 @@ public record ReadReport(List<String> scenes, List<Failure> failures) {
 
   public ReadReport {
     scenes = List.copyOf(scenes);
+    coregistered = List.copyOf(coregistered);
     failures = List.copyOf(failures);
   }
 }

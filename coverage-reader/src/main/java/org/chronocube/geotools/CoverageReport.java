@@ -18,17 +18,20 @@ public final class CoverageReport {
   public static final String PROPERTY = "org.chronocube.report";
 
   private final Set<String> scenes = new LinkedHashSet<>();
+  private final Set<String> coregistered = new LinkedHashSet<>();
   private final Set<ReadReport.Failure> failures = new LinkedHashSet<>();
 
   CoverageReport() {}
 
   synchronized void add(ReadReport report) {
     scenes.addAll(report.scenes());
+    coregistered.addAll(report.coregistered());
     failures.addAll(report.failures());
   }
 
   /** The scenes that gave pixels, and the granules that failed. */
   public synchronized ReadReport soFar() {
-    return new ReadReport(List.copyOf(scenes), new ArrayList<>(failures));
+    return new ReadReport(
+        List.copyOf(scenes), List.copyOf(coregistered), new ArrayList<>(failures));
   }
 }

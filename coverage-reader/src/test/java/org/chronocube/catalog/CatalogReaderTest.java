@@ -12,6 +12,7 @@ import org.chronocube.InvalidParameterException;
 import org.chronocube.band.DataType;
 import org.chronocube.band.NoData;
 import org.chronocube.band.Scaling;
+import org.chronocube.cube.Coregistration;
 import org.chronocube.cube.Cube;
 import org.chronocube.cube.CubeBand;
 import org.chronocube.grid.Shape;
@@ -107,6 +108,25 @@ class CatalogReaderTest {
             new SpeckleNeighbourhood(
                 new SpeckleFilter(SpeckleFilter.Kind.BOXCAR, 7, 1), PowerScale.POWER),
             Neighbourhood.NONE);
+  }
+
+  @Test
+  void scenes_are_moved_onto_their_reference_only_when_the_cube_says_so() {
+    String bands = "    bands: [B04]\n";
+    assertThat(MINIMAL).contains(bands);
+    assertThat(onlyCube(MINIMAL).coregistration()).isEqualTo(Coregistration.NONE);
+    assertThat(with(bands, "coregistration: apply")).isEqualTo(new Coregistration(0.5));
+    assertThat(with(bands, "coregistration: {apply: true, confidence: 0.8}"))
+        .isEqualTo(new Coregistration(0.8));
+    assertThat(with(bands, "coregistration: {apply: false}")).isEqualTo(Coregistration.NONE);
+    assertThatThrownBy(() -> with(bands, "coregistration: always"))
+        .hasMessage("cubes[0].coregistration must be apply, or a mapping, was always");
+    assertThatThrownBy(() -> with(bands, "coregistration: {apply: true, confidence: 2}"))
+        .hasMessage("cubes[0].coregistration.confidence must be a number from 0 to 1, was 2");
+  }
+
+  private static Coregistration with(String line, String option) {
+    return onlyCube(MINIMAL.replace(line, line + "    " + option + "\n")).coregistration();
   }
 
   @Test

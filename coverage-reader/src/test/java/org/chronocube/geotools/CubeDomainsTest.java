@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.chronocube.band.DataType;
+import org.chronocube.cube.Coregistration;
 import org.chronocube.cube.Cube;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.Window;
@@ -40,7 +41,8 @@ class CubeDomainsTest {
           PLAIN.rule(),
           PLAIN.resampling(),
           List.of(),
-          Cube.DIMENSIONS);
+          Cube.DIMENSIONS,
+          Coregistration.NONE);
 
   @TempDir Path directory;
   private SceneIndex index;

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       IndexCommand.class,
       SearchCommand.class,
       SeriesCommand.class,
+      CoregisterCommand.class,
       UserCommand.class,
       KeyCommand.class,
       CubeCommand.class,

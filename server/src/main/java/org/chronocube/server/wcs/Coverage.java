@@ -50,7 +50,9 @@ record Coverage(
             cube.grouping(),
             cube.rule(),
             cube.resampling(),
-            cube.masks());
+            cube.masks(),
+            List.of(),
+            cube.coregistration());
     return new Coverage(EoIds.dataset(id, cube, one), layer, part, datacube, Optional.of(one));
   }
 
