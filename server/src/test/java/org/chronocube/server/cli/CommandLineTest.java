@@ -257,6 +257,63 @@ class CommandLineTest {
     assertThat(run.out.lines()).allMatch(line -> line.length() <= 80);
   }
 
+  @Test
+  void shifts_are_measured_stored_and_kept_by_the_next_index() throws IOException {
+    Run looked =
+        onArchive("coregister", "--cube", "bordeaux", "--band", "B04", "--dry-run", "--json");
+    assertThat(looked.code).isZero();
+    JsonNode older = looked.json().get(0);
+    // scikit-image 0.19 on the same files: 0.75 columns to the left, 0.24 rows down.
+    assertThat(older.path("cols").asDouble()).isCloseTo(-0.75, within(0.1));
+    assertThat(older.path("rows").asDouble()).isCloseTo(0.24, within(0.1));
+    assertThat(older.path("confidence").asDouble()).isGreaterThan(0.8);
+    assertThat(looked.json().at("/1/note").asText()).isEqualTo("reference");
+    assertThat(shiftsOf("bordeaux-s2-l1c")).isZero();
+
+    Run stored = onArchive("coregister", "--cube", "bordeaux", "--band", "B04");
+    assertThat(stored.out).startsWith("time ").contains("confidence").contains("reference");
+    assertThat(shiftsOf("bordeaux-s2-l1c")).isEqualTo(1);
+    onArchive("index", "--product", "bordeaux-s2-l1c");
+    assertThat(shiftsOf("bordeaux-s2-l1c")).isEqualTo(1);
+    onArchive("index", "--product", "bordeaux-s2-l1c", "--again");
+    assertThat(shiftsOf("bordeaux-s2-l1c")).isZero();
+  }
+
+  private static int shiftsOf(String product) throws IOException {
+    return onArchive("search", product, "--where", "\"coregistration:confidence\" > 0.5", "--json")
+        .json()
+        .path("numberMatched")
+        .asInt();
+  }
+
+  @Test
+  void references_are_scenes_or_times() throws IOException {
+    Run byScene =
+        onArchive(
+            "coregister",
+            "--cube",
+            "belgium_s2",
+            "--reference",
+            "belgium-s2-l2a/belgium-s2-l2a_20230405",
+            "--band",
+            "B08",
+            "--time",
+            "2023-04-15",
+            "--dry-run",
+            "--json");
+    assertThat(byScene.json()).hasSize(1);
+    assertThat(byScene.json().at("/0/reference").asText())
+        .isEqualTo("belgium-s2-l2a/belgium-s2-l2a_20230405");
+    assertThat(byScene.json().at("/0/confidence").asDouble()).isGreaterThan(0.8);
+    Run byTime =
+        onArchive(
+            "coregister", "--cube", "belgium_s2", "--reference", "yesterday", "--dry-run");
+    assertThat(byTime.code).isEqualTo(ExitCode.USAGE);
+    assertThat(byTime.err).contains("--reference must be an ISO 8601 date");
+    Run band = onArchive("coregister", "--cube", "belgium_s2", "--band", "X", "--dry-run");
+    assertThat(band.err).contains("--reference-band must be a band of belgium_s2, was X");
+  }
+
   private static Run onArchive(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     Collections.addAll(
