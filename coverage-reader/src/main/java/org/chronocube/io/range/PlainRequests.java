@@ -25,9 +25,7 @@ public record PlainRequests(Predicate<URI> allowed) implements ResourceRequests 
     if (!allowed.test(uri)) {
       throw new IOException("access to " + UriText.of(uri) + " is not allowed");
     }
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(withoutUserInfo(uri))
-            .method(method, HttpRequest.BodyPublishers.noBody());
+    HttpRequest.Builder request = ResourceRequests.builder(method, withoutUserInfo(uri));
     headers.forEach(request::header);
     if (uri.getUserInfo() != null) {
       byte[] credentials = uri.getUserInfo().getBytes(StandardCharsets.UTF_8);

@@ -39,4 +39,12 @@ public interface ResourceRequests {
   default Optional<String> reason(byte[] body) {
     return Optional.empty();
   }
+
+  /** A request without headers; a GET has no body, not even an empty one. */
+  static HttpRequest.Builder builder(String method, URI target) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(target);
+    return method.equals("GET")
+        ? request.GET()
+        : request.method(method, HttpRequest.BodyPublishers.noBody());
+  }
 }

@@ -114,6 +114,7 @@ final class RemotePath implements Path {
     return other instanceof RemotePath that
         && that.system == system
         && that.isAbsolute == isAbsolute
+        && (that.isAbsolute || that.names.isEmpty() == names.isEmpty())
         && that.names.size() <= names.size()
         && that.names.equals(names.subList(0, that.names.size()));
   }

@@ -100,8 +100,7 @@ final class S3Requests implements ResourceRequests {
     }
     Map<String, List<String>> sent =
         bucket.anonymous() ? request.headers() : signed(bucket, region, request.build());
-    HttpRequest.Builder result =
-        HttpRequest.newBuilder(target).method(method, HttpRequest.BodyPublishers.noBody());
+    HttpRequest.Builder result = ResourceRequests.builder(method, target);
     sent.forEach(
         (name, values) -> {
           // The client sends it by itself, and the same.
