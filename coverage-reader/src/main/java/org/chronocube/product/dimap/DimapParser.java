@@ -98,6 +98,11 @@ public final class DimapParser implements ProductParser {
   }
 
   @Override
+  public List<ProductDefinition> standardProducts() {
+    return DimapProducts.all(id());
+  }
+
+  @Override
   public List<SceneFiles> group(ProductDefinition product, Path directory, List<Path> entries) {
     List<SceneFiles> scenes = new ArrayList<>();
     for (Path entry : entries) {

@@ -77,6 +77,11 @@ public final class PlanetScopeParser implements ProductParser {
   }
 
   @Override
+  public List<ProductDefinition> standardProducts() {
+    return PlanetProducts.all(id());
+  }
+
+  @Override
   public List<SceneFiles> group(ProductDefinition product, Path directory, List<Path> entries) {
     boolean surface = radiometry(product).equals("surface");
     List<SceneFiles> scenes = new ArrayList<>();

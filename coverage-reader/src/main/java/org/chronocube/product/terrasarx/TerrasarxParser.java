@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.band.Band;
 import org.chronocube.band.DataType;
@@ -31,8 +32,10 @@ import org.chronocube.product.ParserContext;
 import org.chronocube.product.ProductParser;
 import org.chronocube.product.SceneFiles;
 import org.chronocube.product.SceneParseException;
+import org.chronocube.product.StandardBands;
 import org.chronocube.scene.Footprints;
 import org.chronocube.scene.Granule;
+import org.chronocube.scene.Product;
 import org.chronocube.scene.Scene;
 import org.chronocube.xml.XmlElement;
 import org.chronocube.xml.XmlException;
@@ -84,6 +87,21 @@ public final class TerrasarxParser implements ProductParser {
 
   private static String calibration(ProductDefinition product) {
     return product.options().getOrDefault("calibration", Quantity.SIGMA0.id());
+  }
+
+  @Override
+  public List<ProductDefinition> standardProducts() {
+    List<Band> bands =
+        Stream.of("HH", "VV", "HV", "VH")
+            .map(pol -> StandardBands.backscatter(pol, "σ⁰ " + pol))
+            .toList();
+    String title = "TerraSAR-X, TanDEM-X, PAZ: backscatter";
+    return List.of(
+        new ProductDefinition(
+            new Product("terrasar-x", title, "", "© DLR, distribution Airbus DS", bands),
+            id(),
+            "",
+            Map.of()));
   }
 
   @Override

@@ -84,6 +84,11 @@ public final class WorldViewParser implements ProductParser {
   }
 
   @Override
+  public List<ProductDefinition> standardProducts() {
+    return WorldViewProducts.all(id());
+  }
+
+  @Override
   public List<SceneFiles> group(ProductDefinition product, Path directory, List<Path> entries) {
     List<SceneFiles> scenes = new ArrayList<>();
     for (Path image : entries) {
