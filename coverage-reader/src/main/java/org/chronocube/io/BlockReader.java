@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.io;
 
+import java.util.Map;
 import org.chronocube.grid.Window;
 import org.chronocube.raster.RasterBlock;
 
@@ -20,6 +21,14 @@ public interface BlockReader {
    * @throws RasterReadException naming file, block and cause
    */
   RasterBlock read(int level, int band, Window window);
+
+  /**
+   * What the header says in words, by name: of a TIFF {@code TIFFTAG_DATETIME} and the items of
+   * GDAL's metadata, as {@code gdalinfo} shows them. Empty where a format has no such thing.
+   */
+  default Map<String, String> descriptions() {
+    return Map.of();
+  }
 
   /**
    * False when the file is known to have changed or gone since its header was read; {@link

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -80,12 +82,44 @@ final class GdalTags {
     return result;
   }
 
-  private static void parse(String xml, double[] scales, double[] offsets)
-      throws XMLStreamException {
+  /** DateTime as GDAL names it, and GDAL_METADATA's items of the whole file without a role. */
+  static Map<String, String> descriptions(Ifd ifd) throws IOException {
+    Map<String, String> items = new LinkedHashMap<>();
+    String dateTime = ifd.text(Tag.DATE_TIME);
+    if (dateTime != null && !dateTime.isBlank()) {
+      items.put("TIFFTAG_DATETIME", dateTime.strip());
+    }
+    String xml = ifd.text(Tag.GDAL_METADATA);
+    if (xml == null || xml.isBlank()) {
+      return items;
+    }
+    try {
+      XMLStreamReader reader = reader(xml.strip());
+      while (reader.hasNext()) {
+        if (reader.next() == XMLStreamConstants.START_ELEMENT
+            && reader.getLocalName().equals("Item")
+            && reader.getAttributeValue(null, "role") == null
+            && reader.getAttributeValue(null, "sample") == null
+            && reader.getAttributeValue(null, "name") != null) {
+          items.put(reader.getAttributeValue(null, "name"), reader.getElementText().strip());
+        }
+      }
+    } catch (XMLStreamException e) {
+      throw new TiffException("GDAL_METADATA must be XML: " + e.getMessage(), e);
+    }
+    return items;
+  }
+
+  private static XMLStreamReader reader(String xml) throws XMLStreamException {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(xml));
+    return factory.createXMLStreamReader(new StringReader(xml));
+  }
+
+  private static void parse(String xml, double[] scales, double[] offsets)
+      throws XMLStreamException {
+    XMLStreamReader reader = reader(xml);
     while (reader.hasNext()) {
       if (reader.next() != XMLStreamConstants.START_ELEMENT
           || !reader.getLocalName().equals("Item")) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.chronocube.band.DataType;
 import org.chronocube.io.BlockCache;
@@ -17,8 +18,13 @@ import org.chronocube.io.range.OpenedSource;
  *
  * @param sources of the file and of the {@code .ovr} beside it
  * @param levels full resolution first
+ * @param descriptions see {@link org.chronocube.io.BlockReader#descriptions}
  */
-record TiffFile(RasterInfo info, List<ByteSource> sources, List<Level> levels) {
+record TiffFile(
+    RasterInfo info,
+    List<ByteSource> sources,
+    List<Level> levels,
+    Map<String, String> descriptions) {
 
   private static final int OVERVIEW = 1;
   private static final int MASK = 4;
@@ -43,7 +49,8 @@ record TiffFile(RasterInfo info, List<ByteSource> sources, List<Level> levels) {
       images.addAll(new IfdReader(new HeaderBytes(beside.get())).readAll(), 0);
     }
     List<Level> levels = images.levels();
-    return new TiffFile(info(first, main, levels), List.copyOf(sources), levels);
+    return new TiffFile(
+        info(first, main, levels), List.copyOf(sources), levels, GdalTags.descriptions(first));
   }
 
   private static RasterInfo info(Ifd ifd, TiffImage main, List<Level> levels) throws IOException {

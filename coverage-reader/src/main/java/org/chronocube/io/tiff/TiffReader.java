@@ -44,6 +44,11 @@ final class TiffReader implements BlockReader {
   }
 
   @Override
+  public Map<String, String> descriptions() {
+    return file.descriptions();
+  }
+
+  @Override
   public boolean isCurrent() {
     return file.sources().stream().allMatch(ByteSource::isCurrent);
   }

@@ -40,12 +40,12 @@ import org.locationtech.jts.geom.Geometry;
  *       elevation at the scene's centre; {@code uncorrected}, the default, leaves it as it is.
  *   <li>{@code level1}: {@code reflectance}, the default, or {@code radiance} (thermal bands are
  *       always radiance).
- *   <li>{@code footprint}: {@code scene}, the default, is the tilted outline of the image, from
- *       {@code …_ANG.txt} where that has been delivered; {@code grid} the rectangle of the rasters.
  *   <li>{@code level}: {@code L1} or {@code L2}; products of the other level are left alone.
  * </ul>
  *
- * Real-time scenes (RT) are superseded by final ones (T1, T2), and these by later ones.
+ * The footprint is the tilted outline of the image, from {@code …_ANG.txt} where that has been
+ * delivered, else the rectangle of the rasters. Real-time scenes (RT) are superseded by final ones
+ * (T1, T2), and these by later ones.
  */
 public final class LandsatParser implements ProductParser {
 
@@ -53,7 +53,6 @@ public final class LandsatParser implements ProductParser {
       Map.of(
           "sun", Set.of("corrected", "uncorrected"),
           "level1", Set.of("reflectance", "radiance"),
-          "footprint", Set.of("scene", "grid"),
           "level", Set.of("L1", "L2"));
   private static final Pattern METADATA =
       Pattern.compile(
@@ -71,7 +70,7 @@ public final class LandsatParser implements ProductParser {
         .options()
         .forEach(
             (name, value) -> {
-              if (!OPTIONS.get(name).contains(value)) {
+              if (OPTIONS.containsKey(name) && !OPTIONS.get(name).contains(value)) {
                 throw new InvalidParameterException(
                     name, name + " must be one of " + sorted(OPTIONS.get(name)) + ", was " + value);
               }
@@ -158,7 +157,7 @@ public final class LandsatParser implements ProductParser {
         files.files().stream()
             .filter(f -> f.getFileName().toString().endsWith("_ANG.txt"))
             .findFirst();
-    if (angles.isEmpty() || product.options().getOrDefault("footprint", "scene").equals("grid")) {
+    if (angles.isEmpty() || product.options().getOrDefault("footprint", "").equals("grid")) {
       return new Outlines(context.crs()).ofGrid(grid);
     }
     return SceneCorners.footprint(angles.get(), grid, context.crs());

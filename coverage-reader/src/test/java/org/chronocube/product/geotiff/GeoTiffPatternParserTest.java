@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.chronocube.product;
+package org.chronocube.product.geotiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,10 @@ import org.chronocube.grid.Affine;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.Shape;
 import org.chronocube.io.RasterInfo;
+import org.chronocube.product.HeaderOnly;
+import org.chronocube.product.ParserContext;
+import org.chronocube.product.SceneFiles;
+import org.chronocube.product.SceneParseException;
 import org.chronocube.scene.Granule;
 import org.chronocube.scene.Product;
 import org.chronocube.scene.Scene;
@@ -68,13 +73,17 @@ class GeoTiffPatternParserTest {
   }
 
   private static RasterInfo header(URI uri) {
+    return header(uri, 1);
+  }
+
+  private static RasterInfo header(URI uri, int bands) {
     return new RasterInfo(
         uri,
         GRID,
         DataType.UINT16,
-        1,
+        bands,
         NoData.NONE,
-        List.of(Scaling.IDENTITY),
+        Collections.nCopies(bands, Scaling.IDENTITY),
         List.of(new RasterInfo.Level(GRID.shape(), GRID.shape())));
   }
 
@@ -150,6 +159,88 @@ class GeoTiffPatternParserTest {
     assertThat(parse(product, parser.group(product, root, files).get(0)).time()).isEqualTo(time);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "20200229, 2020-02-29T00:00:00Z",
+    "2020-02-29, 2020-02-29T00:00:00Z",
+    "2020_02_29, 2020-02-29T00:00:00Z",
+    "20200229T101112, 2020-02-29T10:11:12Z",
+    "20200229_1011, 2020-02-29T10:11:00Z",
+    "20200229101112, 2020-02-29T10:11:12Z",
+    "2020-02-29T10-11-12.345Z, 2020-02-29T10:11:12.345Z",
+    "2020:02:29 10:11:12, 2020-02-29T10:11:12Z",
+    "2020-02-29T10:11:12+02:00, 2020-02-29T08:11:12Z",
+    "2020060, 2020-02-29T00:00:00Z",
+    "2020-060, 2020-02-29T00:00:00Z",
+    "202002, 2020-02-01T00:00:00Z",
+    "2020, 2020-01-01T00:00:00Z"
+  })
+  void common_ways_to_write_times_need_no_format(String text, Instant time) {
+    assertThat(new TimeText(null).parse(text, "test")).isEqualTo(time);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"20201340", "2021-366", "202002291", "S20200229", "202002292560", "''"})
+  void what_is_no_time_is_refused(String text) {
+    assertThatThrownBy(() -> new TimeText(null).parse(text, "test"))
+        .isInstanceOf(SceneParseException.class)
+        .hasMessage("time must be written as time-format says, was " + text + " in test");
+  }
+
+  @Test
+  void folders_may_be_dates_and_a_scene_may_stand_for_a_range() throws IOException {
+    ProductDefinition product =
+        product(
+            Map.of(
+                "pattern",
+                "(?<time>\\d{4}/\\d\\d)/(?<scene>composite-\\d+-(?<end>\\d{8}))-(?<band>B4)\\.tif"));
+    List<Path> files = files("2024/05", "composite-1-20240531-B4.tif");
+
+    Scene scene = parse(product, parser.group(product, root.resolve("2024/05"), files).get(0));
+
+    assertThat(scene.time()).isEqualTo(Instant.parse("2024-05-01T00:00:00Z"));
+    assertThat(scene.properties()).containsOnly(Map.entry("end_datetime", "2024-05-31T00:00:00Z"));
+  }
+
+  @Test
+  void one_file_may_hold_all_bands() throws IOException {
+    ProductDefinition product =
+        product(Map.of("pattern", "(?<scene>S_(?<time>\\d{8}))\\.tif", "band-names", "BQA, -, B4"));
+    List<Path> files = files("m", "S_20200101.tif", "S_20200102.tif");
+
+    List<SceneFiles> scenes = parser.group(product, root.resolve("m"), files);
+    Scene scene =
+        parser.parse(
+            product,
+            scenes.get(1),
+            new ParserContext(root, uri -> new HeaderOnly(header(uri, 3)), new CrsRegistry()));
+
+    assertThat(scenes).hasSize(2);
+    assertThat(scene.granules()).extracting(Granule::band).containsExactly("B4", "BQA");
+    assertThat(scene.granules()).extracting(Granule::fileBand).containsExactly(2, 0);
+    assertThat(scene.granules()).extracting(Granule::uri).containsOnly(files.get(1).toUri());
+  }
+
+  @Test
+  void folders_may_be_named_after_bands() throws IOException {
+    ProductDefinition product =
+        product(Map.of("pattern", "(?<band>B4|BQA)/(?<scene>S_(?<time>\\d{8}))\\.tif"));
+    files("t/B4", "S_20200101.tif", "S_20200102.tif");
+    files("t/BQA", "S_20200101.tif");
+    Path top = root.resolve("t");
+
+    List<SceneFiles> scenes =
+        parser.group(product, top, List.of(top.resolve("B4"), top.resolve("BQA")));
+
+    assertThat(scenes).hasSize(2);
+    assertThat(scenes.get(0).files()).contains(top.resolve("B4"), top.resolve("BQA"));
+    assertThat(parser.stamped(scenes.get(0)))
+        .containsExactly(top.resolve("B4/S_20200101.tif"), top.resolve("BQA/S_20200101.tif"));
+    assertThat(parse(product, scenes.get(0)).granules())
+        .extracting(Granule::band)
+        .containsExactly("B4", "BQA");
+  }
+
   @Test
   void what_does_not_fit_is_said() throws IOException {
     ProductDefinition product =
@@ -182,8 +273,17 @@ class GeoTiffPatternParserTest {
         "footprint must be one of [metadata, grid, valid-data], was hull");
     wrong.put(
         Map.of("pattern", LANDSAT, "patern", "x"),
-        "options of product l8 must be among"
-            + " [footprint, footprint-bands, pattern, time-format], was patern");
+        "options of product l8 must be among [band-names, footprint, footprint-bands, pattern,"
+            + " time, time-format], was patern");
+    wrong.put(
+        Map.of("pattern", LANDSAT, "time", "now"),
+        "time must be name, header or header:ITEM, was now");
+    wrong.put(
+        Map.of("pattern", LANDSAT, "band-names", "B4, B5"),
+        "band-names must be bands of the product or -, was B5");
+    wrong.put(
+        Map.of("pattern", LANDSAT, "band-names", "B4, -, B4"),
+        "band-names must be unique, were B4, -, B4");
     wrong.forEach(
         (options, message) ->
             assertThatThrownBy(() -> parser.checkOptions(product(options)))
