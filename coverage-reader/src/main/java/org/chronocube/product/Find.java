@@ -2,35 +2,61 @@
 package org.chronocube.product;
 
 import java.nio.file.Path;
-import java.util.List;
 
-/**
- * Something met on disk that scenes may come from.
- *
- * @param main the file or directory that stands for it
- * @param scene the files of a scene; null for a zip, which is looked into when its turn comes
- */
-record Find(Path main, SceneFiles scene) {
-
-  static Find of(SceneFiles scene) {
-    return new Find(scene.main(), scene);
-  }
-
-  static Find zip(Path file) {
-    return new Find(file, null);
-  }
-
-  boolean isZip() {
-    return scene == null;
-  }
+/** Something that scenes may come from, found by walking directories or by following a listing. */
+sealed interface Find {
 
   /** What the index calls it. */
-  String uri() {
-    return main.toUri().toString();
+  String uri();
+
+  /** What messages call it. */
+  String shown();
+
+  /** Files that make scenes. */
+  record OfScene(SceneFiles files) implements Find {
+
+    @Override
+    public String uri() {
+      return files.main().toUri().toString();
+    }
+
+    @Override
+    public String shown() {
+      return files.main().toString();
+    }
   }
 
-  /** All files and directories that it is made of. */
-  List<Path> files() {
-    return isZip() ? List.of(main) : scene.files();
+  /** A zip, which is looked into when its turn comes. */
+  record Zip(Path file) implements Find {
+
+    @Override
+    public String uri() {
+      return file.toUri().toString();
+    }
+
+    @Override
+    public String shown() {
+      return file.toString();
+    }
+  }
+
+  /** A scene that a listing names. */
+  record Listed(SceneListing.Entry entry) implements Find {
+
+    @Override
+    public String uri() {
+      return entry.uri();
+    }
+
+    @Override
+    public String shown() {
+      return entry.uri();
+    }
+  }
+
+  /** The last part of its name. */
+  default String name() {
+    String shown = shown();
+    return shown.substring(shown.lastIndexOf('/', shown.length() - 2) + 1);
   }
 }

@@ -7,7 +7,7 @@ public interface IndexProgress {
   /** Nobody listens, nobody stops. */
   IndexProgress NONE = new IndexProgress() {};
 
-  /** Scenes of a product have been found and will now be parsed. */
+  /** Scenes of a product have been found, −1 of a listing, and will now be looked at. */
   default void found(String product, int scenes) {}
 
   /** One scene has been parsed and is in the index, or skipped. */

@@ -8,19 +8,18 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import org.chronocube.ChronocubeException;
 import org.chronocube.index.SceneSource;
 import org.chronocube.index.SceneSources;
-import org.chronocube.product.IndexReport.Skipped;
 import org.chronocube.product.IndexReport.Tally;
 import org.chronocube.scene.Scene;
 
@@ -33,41 +32,36 @@ final class IndexRun {
 
   private static final int BATCH = 200;
 
+  private final Work work;
   private final String product;
   private final SceneSources sources;
   private final SourceReader reader;
   private final IndexOptions options;
   private final ExecutorService threads;
   private final Tally tally;
-  private final Set<String> seen = new HashSet<>();
+  private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final Deque<Future<Reading>> pending = new ArrayDeque<>();
-  private String scope = "";
 
   IndexRun(
-      String product,
+      Work work,
       SceneSources sources,
       SourceReader reader,
       IndexOptions options,
-      ExecutorService threads,
-      List<Skipped> unlisted) {
-    this.product = product;
+      ExecutorService threads) {
+    this.work = work;
+    this.product = work.product().product().id();
     this.sources = sources;
     this.reader = reader;
     this.options = options;
     this.threads = threads;
-    this.tally = new Tally(product, unlisted);
+    this.tally = new Tally(product, work.skipped());
   }
 
-  /**
-   * @param start what was walked, to tell what is gone below it; null to tell nothing
-   * @param unseen what could not be walked
-   */
-  IndexReport run(List<Find> finds, Path start, List<Path> unseen, IndexProgress progress) {
-    finds.forEach(find -> seen.add(find.uri()));
-    scope = start == null || !Files.isDirectory(start) ? "" : start.toUri().toString();
+  IndexReport run(IndexProgress progress) {
+    seen.addAll(work.known());
     try {
-      for (int from = 0; from < finds.size() && !progress.isCancelled(); from += BATCH) {
-        submit(finds.subList(from, Math.min(finds.size(), from + BATCH)));
+      while (work.finds().hasNext() && !progress.isCancelled()) {
+        submit(next());
         if (pending.size() > BATCH) {
           insert(progress); // while the threads parse the next batch
         }
@@ -78,15 +72,23 @@ final class IndexRun {
     } finally {
       pending.forEach(reading -> reading.cancel(false));
     }
-    if (!scope.isEmpty() && !progress.isCancelled()) {
-      findGone(unseen);
+    if (!progress.isCancelled()) {
+      work.gone().get().ifPresent(this::findGone);
     }
     return tally.report();
   }
 
-  private void submit(List<Find> finds) {
+  private Map<String, Find> next() {
     Map<String, Find> byUri = new LinkedHashMap<>();
-    finds.forEach(find -> byUri.put(find.uri(), find));
+    for (int i = 0; i < BATCH && work.finds().hasNext(); i++) {
+      Find find = work.finds().next();
+      byUri.put(find.uri(), find);
+    }
+    return byUri;
+  }
+
+  private void submit(Map<String, Find> byUri) {
+    seen.addAll(byUri.keySet());
     Map<String, SceneSource> known =
         options.again() ? Map.of() : sources.complete(product, byUri.keySet());
     byUri.forEach(
@@ -102,7 +104,7 @@ final class IndexRun {
       Reading reading = get(pending.poll());
       tally.add(reading);
       batch.add(reading);
-      progress.done(product, String.valueOf(reading.find().main().getFileName()));
+      progress.done(product, reading.find().name());
     }
     batch.removeIf(reading -> reading.unchanged().isPresent());
     batch.removeIf(reading -> reading.scenes().isEmpty() && !reading.skipped().isEmpty());
@@ -138,7 +140,7 @@ final class IndexRun {
           holders.put(scene.id(), reading.uri());
         } else {
           duplicateOf = holder;
-          tally.duplicates.put(reading.find().main().toString(), holder);
+          tally.duplicates.put(reading.find().shown(), holder);
         }
       }
       SceneSource source =
@@ -151,8 +153,12 @@ final class IndexRun {
 
   // What this run has walked it knows; of what is elsewhere and cannot be asked nothing is gone.
   private boolean exists(String uri) {
-    if (seen.contains(uri) || !scope.isEmpty() && uri.startsWith(scope)) {
-      return seen.contains(uri);
+    if (seen.contains(uri)) {
+      return true;
+    }
+    Optional<Work.Scope> walked = work.known().isEmpty() ? Optional.empty() : work.gone().get();
+    if (walked.isPresent() && walked.get().holds(uri)) {
+      return false;
     }
     try {
       return Files.exists(Path.of(URI.create(uri)));
@@ -161,12 +167,10 @@ final class IndexRun {
     }
   }
 
-  private void findGone(List<Path> unseen) {
-    List<String> unknown = unseen.stream().map(path -> path.toUri().toString()).toList();
+  private void findGone(Work.Scope scope) {
     List<String> gone =
-        sources.uris(product, scope).stream()
-            .filter(uri -> !seen.contains(uri))
-            .filter(uri -> unknown.stream().noneMatch(uri::startsWith))
+        sources.uris(product, scope.prefix()).stream()
+            .filter(uri -> !seen.contains(uri) && scope.holds(uri))
             .toList();
     tally.gone(gone, options.prune() ? sources.delete(product, gone) : 0);
   }

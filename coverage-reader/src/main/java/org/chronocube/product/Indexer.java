@@ -59,11 +59,82 @@ public final class Indexer {
     Path location;
     try {
       parsers.get(product.parser()).checkOptions(product);
+      Optional<Work> listing = listing(product, product.location());
+      if (listing.isPresent()) {
+        return run(listing.get(), progress);
+      }
       location = datacube.archives().path(product.location());
     } catch (InvalidParameterException | IOException e) {
       return IndexReport.nothing(id, List.of(new Skipped(product.location(), e.getMessage())));
     }
-    return run(walk(product, location, location), false, progress);
+    return run(walk(product, location, location), progress);
+  }
+
+  /**
+   * Indexes files, directories or listings.
+   *
+   * @param locations paths and URLs
+   * @param product as of {@link #indexPaths}; one whose parser follows listings is needed for a
+   *     listing, unless it is the location of one
+   * @throws InvalidParameterException when the catalog has no such product, or a location may not
+   *     be read
+   * @throws IndexException when the index cannot be written
+   */
+  public List<IndexReport> indexLocations(
+      List<String> locations, String product, IndexProgress progress) {
+    List<IndexReport> reports = new ArrayList<>();
+    for (String location : locations) {
+      Optional<Work> listing = listing(location, product);
+      if (listing.isPresent()) {
+        reports.add(run(listing.get(), progress));
+      } else {
+        reports.addAll(indexPaths(List.of(path(location)), product, progress));
+      }
+    }
+    return reports;
+  }
+
+  /** True for a location that is followed as a listing, not walked. */
+  public boolean isListing(String location, String product) {
+    return listing(location, product).isPresent();
+  }
+
+  private Optional<Work> listing(String location, String product) {
+    return datacube.catalog().products().stream()
+        .filter(
+            p -> product == null ? p.location().equals(location) : p.product().id().equals(product))
+        .findFirst()
+        .flatMap(p -> listing(p, location));
+  }
+
+  private Optional<Work> listing(ProductDefinition product, String location) {
+    if (parsers.get(product.parser()) instanceof ListingParser parser
+        && parser.lists(product, location)) {
+      SceneListing listing =
+          parser.list(
+              product,
+              location,
+              new ListingParser.Context(datacube.archives(), datacube.rasters(), datacube.crs()));
+      return Optional.of(Work.listed(product, listing, prefix(location)));
+    }
+    return Optional.empty();
+  }
+
+  // Of a server all that it has, of a file what lies beside and below it.
+  private String prefix(String location) {
+    if (location.matches("(?i)https?://.*")) {
+      int path = location.indexOf('/', location.indexOf("//") + 2);
+      return path < 0 ? location : location.substring(0, path + 1);
+    }
+    return path(location).toAbsolutePath().normalize().getParent().toUri().toString();
+  }
+
+  private Path path(String location) {
+    try {
+      return datacube.archives().path(location);
+    } catch (IOException e) {
+      throw new InvalidParameterException("location", e.getMessage(), e);
+    }
   }
 
   /**
@@ -100,7 +171,7 @@ public final class Indexer {
 
   private IndexReport indexPath(ProductDefinition product, Path path, IndexProgress progress) {
     parsers.get(product.parser()).checkOptions(product);
-    return run(walk(product, root(product, path), path), false, progress);
+    return run(walk(product, root(product, path), path), progress);
   }
 
   private ProductDefinition definition(String product) {
@@ -154,8 +225,8 @@ public final class Indexer {
         .finds()
         .forEach(
             (product, finds) -> {
-              Work work = new Work(product, root(product, path), null, finds, List.of(), List.of());
-              reports.add(run(work, true, progress));
+              Work work = Work.recognised(product, root(product, path), finds);
+              reports.add(run(work, progress));
             });
     if (!recognition.skipped().isEmpty()) {
       reports.add(IndexReport.nothing("", recognition.skipped()));
@@ -163,33 +234,21 @@ public final class Indexer {
     return reports;
   }
 
-  /** What to index of one product. */
-  private record Work(
-      ProductDefinition product,
-      Path root,
-      Path start,
-      List<Find> finds,
-      List<Skipped> skipped,
-      List<Path> unseen) {}
-
   private Work walk(ProductDefinition product, Path root, Path start) {
     SceneWalker walker = new SceneWalker(product, parsers.get(product.parser())).walk(start);
-    return new Work(product, root, start, walker.found(), walker.skipped(), walker.unseen());
+    return Work.walked(product, root, start, walker);
   }
 
-  private IndexReport run(Work work, boolean onlyRecognised, IndexProgress progress) {
+  private IndexReport run(Work work, IndexProgress progress) {
     ProductDefinition product = work.product();
     String id = product.product().id();
     datacube.index().putProduct(product.product());
-    progress.found(id, work.finds().size());
-    SourceReader reader =
-        new SourceReader(
-            datacube, product, parsers.get(product.parser()), work.root(), onlyRecognised);
+    progress.found(id, work.count());
+    SourceReader reader = new SourceReader(datacube, work, parsers.get(product.parser()));
     ExecutorService threads =
         Executors.newFixedThreadPool(options.threads(), task -> daemon("index-" + id, task));
     try {
-      return new IndexRun(id, datacube.index().sources(), reader, options, threads, work.skipped())
-          .run(work.finds(), work.start(), work.unseen(), progress);
+      return new IndexRun(work, datacube.index().sources(), reader, options, threads).run(progress);
     } finally {
       threads.shutdownNow();
     }

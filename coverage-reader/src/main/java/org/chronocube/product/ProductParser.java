@@ -3,7 +3,6 @@ package org.chronocube.product;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.chronocube.catalog.ProductDefinition;
@@ -92,12 +91,5 @@ public interface ProductParser {
    */
   default List<Path> stamped(SceneFiles files) {
     return files.files();
-  }
-
-  /**
-   * What the files themselves say of when they were last changed, where that can be had cheaply.
-   */
-  default Optional<String> updated(SceneFiles files) {
-    return Optional.empty();
   }
 }

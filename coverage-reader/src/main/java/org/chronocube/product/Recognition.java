@@ -69,13 +69,13 @@ record Recognition(Map<ProductDefinition, List<Find>> finds, List<Skipped> skipp
       Map<Path, Map<ProductDefinition, Find>> claims = new LinkedHashMap<>();
       for (ProductDefinition product : products) {
         for (Find find : grouped(path, product)) {
-          if (find.isZip()) {
-            zips.add(find.main());
-            continue;
-          }
-          var by = claims.computeIfAbsent(find.main(), k -> new LinkedHashMap<>());
-          if (isRecognised(product, find.scene())) {
-            by.put(product, find);
+          if (find instanceof Find.Zip zip) {
+            zips.add(zip.file());
+          } else if (find instanceof Find.OfScene scene) {
+            var by = claims.computeIfAbsent(scene.files().main(), k -> new LinkedHashMap<>());
+            if (isRecognised(product, scene.files())) {
+              by.put(product, find);
+            }
           }
         }
       }
@@ -94,7 +94,7 @@ record Recognition(Map<ProductDefinition, List<Find>> finds, List<Skipped> skipp
         if (holders.isEmpty()) {
           skipped.add(new Skipped(zip.toString(), NONE));
         }
-        holders.forEach(product -> take(product, Find.zip(zip)));
+        holders.forEach(product -> take(product, new Find.Zip(zip)));
       } catch (IOException e) {
         skipped.add(new Skipped(zip.toString(), "cannot be read: " + e.getMessage()));
       }

@@ -53,9 +53,9 @@ final class SceneWalker {
   private void one(Path file) {
     List<SceneFiles> neighbours = group(file.getParent(), list(file.getParent()));
     List<SceneFiles> own = neighbours.stream().filter(s -> s.files().contains(file)).toList();
-    own.forEach(s -> found.add(Find.of(s)));
+    own.forEach(s -> found.add(new Find.OfScene(s)));
     if (own.isEmpty() && ZipFolders.isOne(file)) {
-      found.add(Find.zip(file));
+      found.add(new Find.Zip(file));
     }
   }
 
@@ -79,7 +79,7 @@ final class SceneWalker {
     }
     List<Path> entries = list(directory);
     List<SceneFiles> scenes = group(directory, entries);
-    scenes.forEach(s -> found.add(Find.of(s)));
+    scenes.forEach(s -> found.add(new Find.OfScene(s)));
     Set<Path> taken = new HashSet<>();
     scenes.forEach(s -> taken.addAll(s.files()));
     for (Path entry : entries) {
@@ -89,7 +89,7 @@ final class SceneWalker {
       if (Files.isDirectory(entry)) {
         walk(entry, depth + 1);
       } else if (ZipFolders.isOne(entry)) {
-        found.add(Find.zip(entry));
+        found.add(new Find.Zip(entry));
       }
     }
   }

@@ -30,21 +30,12 @@ final class SourceReader {
   private final SourceStamps stamps;
   private final ExactFootprints footprints;
 
-  /**
-   * @param root under which files that metadata name must be; of a zip it is its own
-   * @param onlyRecognised true to leave out of zips what is not of the product by its own words
-   */
-  SourceReader(
-      Datacube datacube,
-      ProductDefinition product,
-      ProductParser parser,
-      Path root,
-      boolean onlyRecognised) {
+  SourceReader(Datacube datacube, Work work, ProductParser parser) {
     this.datacube = datacube;
-    this.product = product;
+    this.product = work.product();
     this.parser = parser;
-    this.context = context(root);
-    this.onlyRecognised = onlyRecognised;
+    this.context = context(work.root());
+    this.onlyRecognised = work.onlyRecognised();
     this.stamps = new SourceStamps(product);
     this.footprints = new ExactFootprints(datacube.rasters(), datacube.crs());
   }
@@ -68,21 +59,26 @@ final class SourceReader {
           && known.get().duplicateOf().map(exists::test).orElse(true)) {
         return new Reading(find, find.uri(), stamp, known, scenes, skipped);
       }
-      if (find.isZip()) {
-        readZip(find.main(), scenes, skipped);
-      } else {
-        readScene(find.scene(), context, find.main().toString(), scenes, skipped);
+      if (find instanceof Find.Zip zip) {
+        readZip(zip.file(), scenes, skipped);
+      } else if (find instanceof Find.OfScene scene) {
+        parse(scene.files(), context, scenes, skipped);
+      } else if (find instanceof Find.Listed listed) {
+        scenes.add(footprints.apply(product, listed.entry().scene()));
       }
     } catch (IOException | RuntimeException e) {
-      skipped.add(skipped(find.main().toString(), e));
+      skipped.add(skipped(find.shown(), e));
     }
     return new Reading(find, find.uri(), stamp, Optional.empty(), scenes, skipped);
   }
 
   private String stamp(Find find) throws IOException {
-    return find.isZip()
-        ? stamps.of(find.files(), Optional.empty())
-        : stamps.of(parser.stamped(find.scene()), parser.updated(find.scene()));
+    if (find instanceof Find.OfScene scene) {
+      return stamps.of(parser.stamped(scene.files()), "");
+    }
+    return find instanceof Find.Zip zip
+        ? stamps.of(List.of(zip.file()), "")
+        : stamps.of(List.of(), ((Find.Listed) find).entry().stamp());
   }
 
   private void readZip(Path zip, List<Scene> scenes, List<Skipped> skipped) throws IOException {
@@ -93,25 +89,27 @@ final class SourceReader {
         skipped.add(new Skipped(zip + "!" + path.path(), path.reason()));
       }
       for (Find find : walker.found()) {
-        if (!find.isZip() && (!onlyRecognised || parser.recognises(product, find.scene()))) {
-          readScene(find.scene(), context(root), zip + "!" + find.main(), scenes, skipped);
+        // A zip in the zip is not looked into.
+        if (find instanceof Find.OfScene scene
+            && (!onlyRecognised || parser.recognises(product, scene.files()))) {
+          try {
+            parse(scene.files(), context(root), scenes, skipped);
+          } catch (RuntimeException e) {
+            skipped.add(skipped(zip + "!" + find.shown(), e));
+          }
         }
       }
     }
   }
 
-  private void readScene(
-      SceneFiles files, ParserContext in, String path, List<Scene> scenes, List<Skipped> skipped) {
-    try {
-      parser.parseEach(
-          product,
-          files,
-          in,
-          scenes::add,
-          (scene, reason) -> skipped.add(skipped(path + ": " + scene, reason)));
-    } catch (RuntimeException e) {
-      skipped.add(skipped(path, e));
-    }
+  private void parse(
+      SceneFiles files, ParserContext in, List<Scene> scenes, List<Skipped> skipped) {
+    parser.parseEach(
+        product,
+        files,
+        in,
+        scene -> scenes.add(footprints.apply(product, scene)),
+        (name, broken) -> skipped.add(skipped(name, broken)));
   }
 
   // Parsers say what is wrong with files; anything else is their own mistake, of which a file that

@@ -12,7 +12,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.chronocube.catalog.ProductDefinition;
@@ -29,13 +28,13 @@ record SourceStamps(ProductDefinition product) {
 
   /**
    * @param files a directory stands for all files below it
-   * @param said what else tells of a change, e.g. when a STAC item was updated
+   * @param said what else tells of a change, e.g. when a STAC item was updated; empty for nothing
    */
-  String of(List<Path> files, Optional<String> said) throws IOException {
+  String of(List<Path> files, String said) throws IOException {
     MessageDigest digest = sha256();
     add(digest, product.product().id() + " " + product.product().bands());
     add(digest, product.parser() + " " + new TreeMap<>(product.options()));
-    add(digest, said.orElse(""));
+    add(digest, said);
     for (Path file : files) {
       if (Files.isDirectory(file)) {
         addBelow(digest, file);

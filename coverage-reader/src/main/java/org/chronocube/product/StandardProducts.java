@@ -43,25 +43,25 @@ public record StandardProducts(ProductParsers parsers) {
         catalog.products().stream().map(p -> p.product().id()).collect(Collectors.toSet());
     List<ProductDefinition> candidates =
         all().stream().filter(p -> !ids.contains(p.product().id())).toList();
-    Set<Path> taken = taken(path, catalog);
+    Set<String> taken = taken(path, catalog);
     List<ProductDefinition> missing = new ArrayList<>();
     Recognition.of(path, candidates, parsers)
         .finds()
         .forEach(
             (product, finds) -> {
-              if (finds.stream().anyMatch(find -> !taken.contains(find.main()))) {
+              if (finds.stream().anyMatch(find -> !taken.contains(find.uri()))) {
                 missing.add(at(location, product));
               }
             });
     return missing;
   }
 
-  private Set<Path> taken(Path path, Catalog catalog) {
-    Set<Path> taken = new HashSet<>();
+  private Set<String> taken(Path path, Catalog catalog) {
+    Set<String> taken = new HashSet<>();
     Recognition.of(path, catalog.products(), parsers)
         .finds()
         .values()
-        .forEach(finds -> finds.forEach(find -> taken.add(find.main())));
+        .forEach(finds -> finds.forEach(find -> taken.add(find.uri())));
     return taken;
   }
 

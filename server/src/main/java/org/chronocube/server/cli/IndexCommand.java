@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.chronocube.InvalidParameterException;
@@ -128,11 +127,10 @@ final class IndexCommand implements Callable<Integer> {
 
   private List<IndexReport> run(Datacube datacube, IndexSession session, PrintWriter err)
       throws IOException {
-    List<Path> paths = paths(datacube);
-    Datacube ready = withStandardProducts(datacube, paths, err);
+    Datacube ready = withStandardProducts(datacube, err);
     Indexer indexer = new Indexer(ready, ProductParsers.discover(), options());
-    if (!paths.isEmpty()) {
-      return indexer.indexPaths(paths, product, session);
+    if (!locations.isEmpty()) {
+      return indexer.indexLocations(locations, product, session);
     }
     if (product == null) {
       return indexer.indexCatalog(session);
@@ -146,32 +144,31 @@ final class IndexCommand implements Callable<Integer> {
     return threads == null ? options : options.withThreads(threads);
   }
 
-  private List<Path> paths(Datacube datacube) throws IOException {
-    List<Path> paths = new ArrayList<>();
-    for (String location : locations) {
-      Path path = datacube.archives().path(location);
-      if (!Files.exists(path)) {
-        throw new InvalidParameterException(
-            "PATH", "PATH must be a file or directory that is there, was " + location);
-      }
-      paths.add(path.toAbsolutePath().normalize());
-    }
-    return paths;
-  }
-
   /** Adds to the catalog what is met and known without being described. */
-  private Datacube withStandardProducts(Datacube datacube, List<Path> paths, PrintWriter err) {
+  private Datacube withStandardProducts(Datacube datacube, PrintWriter err) throws IOException {
     StandardProducts standard = new StandardProducts(ProductParsers.discover());
     ProductFiles files = new ProductFiles(data.catalog());
     Datacube now = datacube;
-    for (int i = 0; i < paths.size(); i++) {
-      String location = ProductCommand.absolute(locations.get(i));
-      for (ProductDefinition missing : missing(standard, now, paths.get(i), location)) {
+    for (String text : locations) {
+      String location = ProductCommand.absolute(text);
+      if (new Indexer(now, ProductParsers.discover()).isListing(text, product)) {
+        continue;
+      }
+      for (ProductDefinition missing : missing(standard, now, existing(now, text), location)) {
         err.println("added product " + missing.product().id() + " in " + files.put(missing));
       }
       now = Datacubes.reread(now, data.catalog(), data.options(false));
     }
     return now;
+  }
+
+  private static Path existing(Datacube datacube, String location) throws IOException {
+    Path path = datacube.archives().path(location);
+    if (!Files.exists(path)) {
+      throw new InvalidParameterException(
+          "PATH", "PATH must be a file or directory that is there, was " + location);
+    }
+    return path.toAbsolutePath().normalize();
   }
 
   private List<ProductDefinition> missing(

@@ -22,7 +22,8 @@ final class ProgressLines implements ProgressReport {
     what = name;
     steps = count;
     done = 0;
-    err.println(what + ": " + steps + (steps == 1 ? " scene" : " scenes"));
+    String told = steps < 0 ? "being listed" : steps + (steps == 1 ? " scene" : " scenes");
+    err.println(what + ": " + told);
     err.flush();
   }
 

@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 /** How far work on many scenes is: a bar where a person watches, lines of text elsewhere. */
 interface ProgressReport extends AutoCloseable {
 
-  /** Work on something with so many steps begins. */
+  /** Work on something with so many steps begins; −1 when nobody knows how many. */
   void begin(String what, int steps);
 
   /** One step is done. */
