@@ -281,6 +281,7 @@ class CatalogReaderTest {
             "belgium_s2_clear",
             "belgium_ndvi",
             "belgium_s1",
+            "belgium_multi",
             "bordeaux",
             "slovenia_ndvi",
             "slovenia_clouds",

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CapabilitiesContractTest {
 
   private static final String[] LAYERS = {
+    "belgium_multi",
     "belgium_ndvi",
     "belgium_s1",
     "belgium_s2",

@@ -162,6 +162,7 @@ class ShippedMapsTest {
             "chronocube:belgium_s2_clear",
             "chronocube:belgium_ndvi",
             "chronocube:belgium_s1",
+            "chronocube:belgium_multi",
             "chronocube:bordeaux",
             "chronocube:slovenia_ndvi",
             "chronocube:slovenia_clouds",
@@ -176,7 +177,7 @@ class ShippedMapsTest {
   @Test
   void every_listed_style_draws_and_has_a_legend() throws Exception {
     for (String layer :
-        List.of("belgium_s2", "belgium_s2_clear", "belgium_ndvi", "belgium_s1", "bordeaux")) {
+        List.of("belgium_s2", "belgium_s2_clear", "belgium_ndvi", "belgium_multi", "bordeaux")) {
       TestServer.Answer caps =
           server.get("chronocube/wms", "service", "WMS", "request", "GetCapabilities");
       var entry =

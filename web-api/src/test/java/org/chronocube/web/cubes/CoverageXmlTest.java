@@ -69,7 +69,8 @@ class CoverageXmlTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bordeaux", "belgium_ndvi", "slovenia_clouds", "newyork_landsat"})
+  @ValueSource(
+      strings = {"bordeaux", "belgium_ndvi", "slovenia_clouds", "newyork_landsat", "belgium_multi"})
   void says_what_the_shipped_one_says(String cube) throws Exception {
     Element written = written(cube);
     Element shipped = shipped(cube);
