@@ -125,6 +125,32 @@ class ArchiveReadTest {
     assertThat(means.get("04-15")).isCloseTo(0.800, within(0.0005));
   }
 
+  // NumPy 1.24.2, SciPy 1.10.1 and rasterio 1.3.5 on the files: of the 52 pixels of classes 3, 8, 9
+  // and 10 on 5 April, grown by binary_dilation with a disk of radius 1; 20 * log10(DN *
+  // 10^(-83/20)).
+  @Test
+  void twoSensorsOfOneDayAreWhatNumPyFound() {
+    Cube cube = cube("belgium_multi");
+    Map<String, List<RasterBlock>> days = new TreeMap<>();
+    engine.slices(
+        cube,
+        SliceRequest.of(request(cube.grid(), "red", "VV")),
+        Progress.NONE,
+        slice -> days.put(slice.instant().toString().substring(5, 10), slice.blocks()));
+
+    RasterBlock red = days.get("04-05").get(0);
+    RasterBlock radar = days.get("04-05").get(1);
+    assertThat(red.mask().count()).isEqualTo(4140);
+    assertThat(4140 * mean(red, Scaling.IDENTITY)).isCloseTo(159.7291, within(1e-4));
+    assertThat(radar.mask().count()).isEqualTo(4224);
+    assertThat(mean(radar, Scaling.IDENTITY)).isCloseTo(-10.628588, within(1e-5));
+    // A day of Sentinel-1 alone, and one of Sentinel-2 alone that is all cloud.
+    assertThat(days.get("04-08").get(0).mask().isNoneValid()).isTrue();
+    assertThat(days.get("04-08").get(1).mask().isAllValid()).isTrue();
+    assertThat(days.get("04-07").get(0).mask().isNoneValid()).isTrue();
+    assertThat(days.get("04-07").get(1).mask().isNoneValid()).isTrue();
+  }
+
   @Test
   void backscatterInDecibelIsWhatNumPyFound() {
     Cube cube = cube("belgium_s1");
