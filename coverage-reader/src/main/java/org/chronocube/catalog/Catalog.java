@@ -4,6 +4,7 @@ package org.chronocube.catalog;
 import java.util.List;
 import java.util.Optional;
 import org.chronocube.cube.Cube;
+import org.chronocube.io.jp2.Jp2Decoders;
 import org.chronocube.io.remote.S3Bucket;
 
 /**
@@ -14,9 +15,14 @@ import org.chronocube.io.remote.S3Bucket;
  * @param products with unique ids
  * @param cubes with unique names
  * @param storage buckets and how they are read, with unique names
+ * @param jpeg2000 what decodes JPEG 2000
  */
 public record Catalog(
-    String index, List<ProductDefinition> products, List<Cube> cubes, List<S3Bucket> storage) {
+    String index,
+    List<ProductDefinition> products,
+    List<Cube> cubes,
+    List<S3Bucket> storage,
+    Jp2Decoders jpeg2000) {
 
   public Catalog {
     products = List.copyOf(products);
@@ -24,14 +30,19 @@ public record Catalog(
     storage = List.copyOf(storage);
   }
 
-  /** A catalog that says nothing of storage. */
+  /** A catalog that says nothing of storage and of JPEG 2000. */
   public Catalog(String index, List<ProductDefinition> products, List<Cube> cubes) {
-    this(index, products, cubes, List.of());
+    this(index, products, cubes, List.of(), Jp2Decoders.AUTO);
   }
 
   /** The same with another index. */
   Catalog withIndex(String other) {
-    return new Catalog(other, products, cubes, storage);
+    return new Catalog(other, products, cubes, storage, jpeg2000);
+  }
+
+  /** The same with other cubes. */
+  Catalog withCubes(List<Cube> others) {
+    return new Catalog(index, products, others, storage, jpeg2000);
   }
 
   public Optional<Cube> cube(String name) {

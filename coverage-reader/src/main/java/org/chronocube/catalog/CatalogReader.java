@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.cube.Cube;
+import org.chronocube.io.jp2.Jp2Decoders;
 import org.chronocube.scene.Product;
 
 /**
@@ -51,7 +52,7 @@ public final class CatalogReader {
     for (Path more : DefinitionFolder.beside(absolute, CUBES).files()) {
       cubes.add(named(more, nodes(catalog.products()), catalog));
     }
-    return new Catalog(catalog.index(), catalog.products(), cubes, catalog.storage());
+    return catalog.withCubes(cubes);
   }
 
   /** How the files are that a catalog is made of. */
@@ -129,7 +130,7 @@ public final class CatalogReader {
 
   private static Catalog parse(
       YamlNode root, Locations locations, List<ProductDefinition> moreProducts) {
-    root.mapping(Set.of("version", "index", "storage", "products", "cubes"));
+    root.mapping(Set.of("version", "index", "storage", "jpeg2000", "products", "cubes"));
     YamlNode version = root.get("version");
     if (!Integer.valueOf(1).equals(version.value())) {
       throw version.error("1");
@@ -137,7 +138,15 @@ public final class CatalogReader {
     String index = locations.index(root.get("index"));
     List<ProductDefinition> products = products(root.get("products"), locations, moreProducts);
     return new Catalog(
-        index, products, cubes(root.get("cubes"), products), Storage.buckets(root.get("storage")));
+        index,
+        products,
+        cubes(root.get("cubes"), products),
+        Storage.buckets(root.get("storage")),
+        jpeg2000(root.get("jpeg2000")));
+  }
+
+  private static Jp2Decoders jpeg2000(YamlNode node) {
+    return node.isPresent() ? node.parsed(Jp2Decoders::parse) : Jp2Decoders.AUTO;
   }
 
   private static CubeNodes nodes(List<ProductDefinition> products) {

@@ -25,6 +25,7 @@ import org.chronocube.io.array.ArrayView;
 import org.chronocube.io.array.netcdf.NetcdfFormat;
 import org.chronocube.io.array.zarr.ZarrFormat;
 import org.chronocube.io.dimap.DimapView;
+import org.chronocube.io.jp2.Jp2Decoders;
 import org.chronocube.io.jp2.Jp2Format;
 import org.chronocube.io.range.ByteSources;
 import org.chronocube.io.remote.Archives;
@@ -56,6 +57,7 @@ public final class Datacubes {
    */
   public static Datacube open(Path catalogFile, DatacubeOptions options) {
     Catalog read = CatalogReader.read(catalogFile);
+    check(read.jpeg2000());
     String url = options.index() == null ? read.index() : Locations.override(options.index());
     Catalog catalog = read.withIndex(url);
     SceneIndex index = JdbcSceneIndexes.open(url, indexOptions(options));
@@ -63,7 +65,7 @@ public final class Datacubes {
     Archives archives = archives(catalog, options);
     ByteSources files = archives.files();
     // Half of the memory keeps decoded blocks, half is the working space of requests.
-    RasterOpener rasters = rasters(files, options.cacheBytes() / 2);
+    RasterOpener rasters = rasters(files, options.cacheBytes() / 2, read.jpeg2000());
     CrsRegistry crs = new CrsRegistry(sensorModels(new RasterView.Surroundings(rasters, files)));
     DefaultCubeEngine engine =
         new DefaultCubeEngine(
@@ -89,6 +91,20 @@ public final class Datacubes {
     return open.withCatalog(read.withIndex(index));
   }
 
+  private static void check(Jp2Decoders jpeg2000) {
+    jpeg2000
+        .missing()
+        .ifPresent(
+            why -> {
+              throw new InvalidParameterException(
+                  "jpeg2000",
+                  "jpeg2000 must be auto or java on this machine, was "
+                      + jpeg2000.id()
+                      + ": "
+                      + why);
+            });
+  }
+
   private static Options indexOptions(DatacubeOptions options) {
     Options base = options.readOnly() ? Options.forReading() : Options.forWriting();
     return base.withPoolSize(Math.max(CONNECTIONS, options.threads() + 2));
@@ -99,9 +115,9 @@ public final class Datacubes {
     return Archives.of(Storage.settings(catalog, inflated));
   }
 
-  private static RasterOpener rasters(ByteSources files, long cacheBytes) {
+  private static RasterOpener rasters(ByteSources files, long cacheBytes, Jp2Decoders jpeg2000) {
     BlockCache cache = new BlockCache(cacheBytes);
-    List<RasterFormat> formats = List.of(new TiffFormat(cache), new Jp2Format(cache));
+    List<RasterFormat> formats = List.of(new TiffFormat(cache), new Jp2Format(cache, jpeg2000));
     List<RasterView> views =
         List.of(
             new DimapView(),

@@ -16,6 +16,7 @@ import org.chronocube.cube.Coregistration;
 import org.chronocube.cube.Cube;
 import org.chronocube.cube.CubeBand;
 import org.chronocube.grid.Shape;
+import org.chronocube.io.jp2.Jp2Decoders;
 import org.chronocube.kernel.Neighbourhood;
 import org.chronocube.kernel.Resampling;
 import org.chronocube.kernel.speckle.PowerScale;
@@ -57,6 +58,15 @@ class CatalogReaderTest {
 
   private static Cube onlyCube(String text) {
     return parse(text).cubes().get(0);
+  }
+
+  @Test
+  void whatDecodesJpeg2000IsFoundUnlessItIsSaid() {
+    assertThat(parse(MINIMAL).jpeg2000()).isEqualTo(Jp2Decoders.AUTO);
+    assertThat(parse(MINIMAL + "jpeg2000: java\n").jpeg2000()).isEqualTo(Jp2Decoders.JAVA);
+    assertThatThrownBy(() -> parse(MINIMAL + "jpeg2000: fast\n"))
+        .isInstanceOf(InvalidParameterException.class)
+        .hasMessageContaining("jpeg2000: JPEG 2000 decoder must be one of auto, native, java");
   }
 
   @Test

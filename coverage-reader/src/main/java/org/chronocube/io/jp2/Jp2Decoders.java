@@ -37,22 +37,26 @@ public enum Jp2Decoders {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Why this cannot be used on this machine; empty when it can. */
+  public Optional<String> missing() {
+    return this == NATIVE && Found.LIBRARY.openJpeg().isEmpty()
+        ? Optional.of(Found.LIBRARY.said())
+        : Optional.empty();
+  }
+
   SampleDecoder choose() {
     JavaDecoder java = new JavaDecoder();
     if (this == JAVA) {
       LOG.info("JPEG 2000 is decoded in Java, as configured");
       return java;
     }
+    missing()
+        .ifPresent(
+            why -> {
+              throw new IllegalStateException("native JPEG 2000 decoder must be there: " + why);
+            });
     Optional<OpenJpeg> library = Found.LIBRARY.openJpeg();
-    if (library.isEmpty()) {
-      if (this == NATIVE) {
-        throw new IllegalStateException(
-            "the native JPEG 2000 decoder must be there when it is configured: "
-                + Found.LIBRARY.said());
-      }
-      return java;
-    }
-    return new NativeDecoder(library.get(), java);
+    return library.isPresent() ? new NativeDecoder(library.get(), java) : java;
   }
 
   /** Looked for once in a process, when it is first needed. */
