@@ -15,7 +15,9 @@ import org.chronocube.scene.Product;
 /** The two levels as ready products with all their bands. */
 final class StandardBands {
 
-  private static final Scaling REFLECTANCE = new Scaling(0.0001, 0);
+  // As products of baseline 04.00 and later have it: reflectances below 0 have a DN, and theirs
+  // stay as they are; DN of older products grow by 1000.
+  private static final Scaling REFLECTANCE = new Scaling(0.0001, -0.1);
   private static final Scaling THOUSANDTHS = new Scaling(0.001, 0);
   private static final String ATTRIBUTION = "Contains modified Copernicus Sentinel data";
 
@@ -57,6 +59,7 @@ final class StandardBands {
     List<Band> bands = new ArrayList<>();
     SPECTRAL.forEach(band -> bands.add(reflectance(band)));
     addTrueColour(bands);
+    addClassification(bands);
     return bands;
   }
 
@@ -81,6 +84,7 @@ final class StandardBands {
     bands.add(percent("CLDPRB", "Cloud probability"));
     bands.add(percent("SNWPRB", "Snow probability"));
     addTrueColour(bands);
+    addClassification(bands);
     return bands;
   }
 
@@ -101,6 +105,12 @@ final class StandardBands {
 
   private static Band percent(String name, String title) {
     return new Band(name, title, DataType.UINT8, NoData.NONE, Scaling.IDENTITY, "%", null);
+  }
+
+  private static void addClassification(List<Band> bands) {
+    bands.add(classes("CLASSI_OPAQUE", "Opaque clouds, from baseline 04.00", NoData.NONE));
+    bands.add(classes("CLASSI_CIRRUS", "Cirrus clouds, from baseline 04.00", NoData.NONE));
+    bands.add(classes("CLASSI_SNOW", "Snow and ice, from baseline 04.00", NoData.NONE));
   }
 
   private static void addTrueColour(List<Band> bands) {
