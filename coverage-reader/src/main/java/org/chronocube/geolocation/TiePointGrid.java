@@ -82,10 +82,14 @@ public final class TiePointGrid implements SensorModel {
   }
 
   private static double distance(double[] a, double[] b) {
-    return Math.sqrt(
-        (a[0] - b[0]) * (a[0] - b[0])
-            + (a[1] - b[1]) * (a[1] - b[1])
-            + (a[2] - b[2]) * (a[2] - b[2]));
+    return Math.sqrt(squared(a, b));
+  }
+
+  private static double squared(double[] a, double[] b) {
+    double x = a[0] - b[0];
+    double y = a[1] - b[1];
+    double z = a[2] - b[2];
+    return x * x + y * y + z * z;
   }
 
   private boolean isNear(double col, double row) {
@@ -129,13 +133,13 @@ public final class TiePointGrid implements SensorModel {
     int best = 0;
     double least = Double.POSITIVE_INFINITY;
     for (int i = 0; i < places.length; i++) {
-      double d = distance(places[i], s.target);
+      double d = squared(places[i], s.target);
       if (d < least) {
         least = d;
         best = i;
       }
     }
-    if (least > reach) {
+    if (least > reach * reach) {
       return false;
     }
     s.col = cols[best % cols.length];
@@ -237,15 +241,16 @@ public final class TiePointGrid implements SensorModel {
     double x1 = nodes[middle];
     double x2 = nodes[middle + 1];
     double x = nodes[node];
-    double[] d = {
-      (2 * x - x1 - x2) / ((x0 - x1) * (x0 - x2)),
-      (2 * x - x0 - x2) / ((x1 - x0) * (x1 - x2)),
-      (2 * x - x0 - x1) / ((x2 - x0) * (x2 - x1))
-    };
-    for (int k = 0; k < 3; k++) {
-      w[middle - 1 + k - first] += f * d[k];
-      slopes[middle - 1 + k - first] += df * d[k];
-    }
+    int at = middle - first;
+    double d0 = (2 * x - x1 - x2) / ((x0 - x1) * (x0 - x2));
+    double d1 = (2 * x - x0 - x2) / ((x1 - x0) * (x1 - x2));
+    double d2 = (2 * x - x0 - x1) / ((x2 - x0) * (x2 - x1));
+    w[at - 1] += f * d0;
+    w[at] += f * d1;
+    w[at + 1] += f * d2;
+    slopes[at - 1] += df * d0;
+    slopes[at] += df * d1;
+    slopes[at + 1] += df * d2;
   }
 
   /** Room to calculate in; one for each call. */

@@ -166,6 +166,13 @@ def metadata_only(safe, output):
 
 def main(safe, old, output):
     os.makedirs(output, exist_ok=True)
+    dem = gdal.GetDriverByName("GTiff").Create(output + "/plateau.tif", 12, 10, 1, gdal.GDT_Int16)
+    dem.SetGeoTransform((0, .5, 0, 48, 0, -.5))
+    crs = osr.SpatialReference()
+    crs.ImportFromEPSG(4326)
+    dem.SetProjection(crs.ExportToWkt())
+    dem.GetRasterBand(1).Fill(1000)
+    dem = None
     metadata_only(old, output)
     product(safe, output)
 

@@ -154,6 +154,28 @@ class Sentinel1ModelFormatTest {
   }
 
   @Test
+  void an_elevation_model_and_the_geoid_add_up() throws Exception {
+    // A plateau of 1000 m everywhere, 500 m above the ellipsoid.
+    String dem =
+        Sentinel1ModelFormatTest.class
+            .getResource("/org/chronocube/sentinel1/plateau.tif")
+            .toURI()
+            .toString();
+    SensorModel model = model(Map.of("dem", dem, "height", "500"));
+    for (double[] expected : Products.table("geometry.csv")) {
+      if (expected[2] == 1500) {
+        double[] point = {expected[3], expected[4]};
+        model.toImage(point, 1);
+        assertThat(point[0]).isCloseTo(expected[1] + 0.5, within(1e-3));
+        assertThat(point[1]).isCloseTo(expected[0] + 0.5, within(1e-3));
+        model.toGround(point, 1);
+        assertThat(point[0]).isCloseTo(expected[3], within(1e-7));
+        assertThat(point[1]).isCloseTo(expected[4], within(1e-7));
+      }
+    }
+  }
+
+  @Test
   void what_the_image_does_not_show_has_no_place_in_it() {
     SensorModel model = model(Map.of());
     double[] points = {
