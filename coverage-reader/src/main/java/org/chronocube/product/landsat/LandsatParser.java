@@ -64,6 +64,11 @@ public final class LandsatParser implements ProductParser {
   }
 
   @Override
+  public List<ProductDefinition> standardProducts() {
+    return LandsatProducts.all(id());
+  }
+
+  @Override
   public void checkOptions(ProductDefinition product) {
     Options.checkNames(product, OPTIONS.keySet());
     product
@@ -84,10 +89,9 @@ public final class LandsatParser implements ProductParser {
   @Override
   public List<SceneFiles> group(ProductDefinition product, Path directory, List<Path> entries) {
     Map<String, Path> metadata = new LinkedHashMap<>();
-    String level = product.options().getOrDefault("level", "L");
     for (Path entry : entries) {
       Matcher m = METADATA.matcher(entry.getFileName().toString());
-      if (m.matches() && m.group(2).startsWith(level)) {
+      if (m.matches() && m.group(2).startsWith(level(product))) {
         // One of the three says it all; by name the text form comes before XML.
         metadata.merge(m.group(1), entry, LandsatParser::preferred);
       }
@@ -110,9 +114,17 @@ public final class LandsatParser implements ProductParser {
 
   @Override
   public boolean recognises(ProductDefinition product, SceneFiles files) {
+    Matcher m = METADATA.matcher(files.main().getFileName().toString());
+    if (!m.matches() || !m.group(2).startsWith(level(product))) {
+      return false;
+    }
     Rasters rasters = new Rasters(radiometry(product, files), files.files());
     return product.product().bands().stream()
-        .allMatch(band -> rasters.granule(band.name()).isPresent());
+        .anyMatch(band -> rasters.granule(band.name()).isPresent());
+  }
+
+  private static String level(ProductDefinition product) {
+    return product.options().getOrDefault("level", "L");
   }
 
   private static Radiometry radiometry(ProductDefinition product, SceneFiles files) {

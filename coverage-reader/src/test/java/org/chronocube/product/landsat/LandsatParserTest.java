@@ -438,6 +438,32 @@ class LandsatParserTest {
   }
 
   @Test
+  void a_product_is_known_without_a_catalog() throws IOException {
+    List<ProductDefinition> standard = parser.standardProducts();
+    standard.forEach(parser::checkOptions);
+    SceneFiles level2 =
+        group(standard.get(0), MtlFixture.level2().write(root, "txt").getParent()).get(0);
+    SceneFiles level1 =
+        group(standard.get(1), MtlFixture.level1().write(root, "txt").getParent()).get(0);
+
+    assertThat(standard)
+        .filteredOn(p -> parser.recognises(p, level2))
+        .extracting(p -> p.product().id())
+        .containsExactly("landsat-c2-l2");
+    assertThat(standard)
+        .filteredOn(p -> parser.recognises(p, level1))
+        .extracting(p -> p.product().id())
+        .containsExactly("landsat-c2-l1");
+    assertThat(files(parse(standard.get(0), level2.main())))
+        .containsExactly(
+            "coastal SR_B1.TIF",
+            "red SR_B4.TIF",
+            "lwir ST_B10.TIF",
+            "QA_PIXEL QA_PIXEL.TIF",
+            "QA_RADSAT QA_RADSAT.TIF");
+  }
+
+  @Test
   void options_are_checked() {
     assertThatThrownBy(() -> parser.checkOptions(product(Map.of("sun", "yes"), "B4")))
         .isInstanceOf(InvalidParameterException.class)
