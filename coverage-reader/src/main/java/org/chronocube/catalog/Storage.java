@@ -97,6 +97,10 @@ final class Storage {
     catalog.storage().forEach(b -> buckets.put(b.name(), b));
     for (ProductDefinition product : catalog.products()) {
       hosts.addAll(product.hosts());
+      // A product's hosts may be buckets: which of them is one shows when a file lies there.
+      product.hosts().stream()
+          .filter(host -> host.matches("[a-z0-9][a-z0-9._-]{1,254}"))
+          .forEach(host -> buckets.computeIfAbsent(host, S3Bucket::onAws));
       if (Archives.isUri(product.location())) {
         add(product, hosts, buckets);
       }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.chronocube.grid.Shape;
 import org.chronocube.grid.Window;
 import org.chronocube.io.BlockCache;
 import org.chronocube.io.BlockReader;
@@ -63,7 +64,7 @@ class SamePixelsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "s2-preview.jp2", "lossless.jp2", "tile-parts.j2k"})
+  @ValueSource(strings = {"", "s2-preview.jp2", "tile-parts.j2k"})
   void on_disk_in_zips_over_http_and_on_s3(String name) throws Exception {
     Path file = name.isEmpty() ? COG : JP2.resolve(name);
     byte[] content = Files.readAllBytes(file);
@@ -95,10 +96,13 @@ class SamePixelsTest {
     assertThat(actual.info().grid()).as("grid at " + place).isEqualTo(info.grid());
     assertThat(actual.info().levels()).isEqualTo(info.levels());
     for (int level = 0; level < info.levels().size(); level++) {
-      Window all = info.levels().get(level).shape().window();
+      Shape shape = info.levels().get(level).shape();
+      Window some =
+          new Window(
+              shape.height() / 3, shape.height() / 2 + 1, shape.width() / 4, shape.width() / 3 + 1);
       for (int band = 0; band < info.bandCount(); band++) {
-        RasterBlock block = actual.read(level, band, all);
-        RasterBlock same = expected.read(level, band, all);
+        RasterBlock block = actual.read(level, band, some);
+        RasterBlock same = expected.read(level, band, some);
         assertThat(block.samples()).as("level %d at %s", level, place).isEqualTo(same.samples());
       }
     }
