@@ -217,6 +217,19 @@ class ValidShareArchiveTest {
   }
 
   @Test
+  void readsNoMoreMasksThanIsSane() {
+    Cube cube = cube("slovenia_ndvi");
+    Area huge = new Area(cube.grid(), null, null, false, 1L << 30);
+
+    assertThatThrownBy(() -> find(cube, huge, "", SortKey.descending("aoi:valid")))
+        .hasMessage(
+            "search by aoi:valid must read the masks of at most 4 scenes over this area, had 68 to"
+                + " look at; narrow the time, the area or the other conditions");
+    assertThatThrownBy(() -> find(cube, huge, "aoi:valid > 99"))
+        .hasMessageContaining("at most 4 scenes over this area, had 68");
+  }
+
+  @Test
   void stopsWhenCancelled() {
     Progress cancelled =
         new Progress() {
