@@ -35,6 +35,7 @@ import org.chronocube.io.sentinel1.Sentinel1ModelFormat;
 import org.chronocube.io.terrasarx.TerrasarxView;
 import org.chronocube.io.tiff.ControlPointFormat;
 import org.chronocube.io.tiff.TiffFormat;
+import org.chronocube.io.tiles.TilView;
 
 /** Opens catalogs: the one place where index, block cache and engine are put together. */
 public final class Datacubes {
@@ -122,6 +123,7 @@ public final class Datacubes {
         List.of(
             new DimapView(),
             new TerrasarxView(),
+            new TilView(),
             new ArrayView("netcdf", new NetcdfFormat(), cache),
             new ArrayView("zarr", new ZarrFormat(), cache),
             new Sentinel1GrdView());

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.chronocube.grid.Shape;
+import org.chronocube.io.tiles.TileIndex;
 import org.chronocube.xml.XmlElement;
 import org.chronocube.xml.XmlException;
 
@@ -22,9 +23,6 @@ import org.chronocube.xml.XmlException;
  *     products of Pléiades Neo
  */
 public record DimapRaster(Shape shape, Shape tile, List<Part> parts) {
-
-  /** A tile's row and column, from 0. */
-  public record TileIndex(int row, int col) {}
 
   /**
    * Bands that lie in the same files.

@@ -15,10 +15,12 @@ import org.chronocube.io.BlockReader;
 import org.chronocube.io.RasterReadException;
 import org.chronocube.io.RasterView;
 import org.chronocube.io.dimap.DimapRaster.Part;
-import org.chronocube.io.dimap.DimapRaster.TileIndex;
 import org.chronocube.io.range.ByteRange;
 import org.chronocube.io.range.ByteSource;
 import org.chronocube.io.range.UriText;
+import org.chronocube.io.tiles.Hrefs;
+import org.chronocube.io.tiles.TileIndex;
+import org.chronocube.io.tiles.TiledReader;
 import org.chronocube.xml.XmlElement;
 import org.chronocube.xml.XmlException;
 

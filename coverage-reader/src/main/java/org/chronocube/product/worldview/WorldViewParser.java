@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.product.worldview;
 
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -19,7 +22,10 @@ import org.chronocube.band.NoData;
 import org.chronocube.band.Scaling;
 import org.chronocube.catalog.ProductDefinition;
 import org.chronocube.grid.GeoBox;
+import org.chronocube.grid.Shape;
 import org.chronocube.io.RasterInfo;
+import org.chronocube.io.tiles.TilLayout;
+import org.chronocube.io.tiles.TilView;
 import org.chronocube.product.Options;
 import org.chronocube.product.Outlines;
 import org.chronocube.product.ParserContext;
@@ -32,10 +38,10 @@ import org.chronocube.scene.Scene;
 import org.chronocube.xml.XmlException;
 
 /**
- * Maxar's imagery (WorldView-1 to 4, GeoEye-1, QuickBird): a GeoTIFF with an {@code .IMD} or {@code
- * .XML} of the same name beside it. Images that are georeferenced (ortho, ortho-ready) are placed
- * by that, the others (basic, level 1B) by the rational polynomials in {@code .RPB}, {@code .XML},
- * {@code _RPC.TXT} or in the TIFF itself.
+ * Maxar's imagery (WorldView-1 to 4, GeoEye-1, QuickBird): GeoTIFFs with an {@code .IMD} or {@code
+ * .XML} of the same name, and a {@code .TIL} or {@code .XML} where there are several. Images that
+ * are georeferenced (ortho, ortho-ready) are placed by that, the others (basic, level 1B) by the
+ * rational polynomials in {@code .RPB}, {@code .XML}, {@code _RPC.TXT} or in the TIFF itself.
  *
  * <p>Bands are named as the support data do ({@code BAND_R}) or {@code pan}, {@code coastal},
  * {@code blue}, {@code green}, {@code yellow}, {@code red}, {@code rededge}, {@code nir}, {@code
@@ -52,8 +58,8 @@ import org.chronocube.xml.XmlException;
  * </ul>
  *
  * <p>Properties {@code rpc:error_bias} and {@code rpc:error_random} are the accuracy that is stated
- * of an image in sensor geometry, metres. Images that are delivered in several files ({@code .TIL})
- * are refused. Source: Maxar, Imagery Support Data (ISD) Documentation; Absolute Radiometric
+ * of an image in sensor geometry, metres. An image in several files is read through {@link
+ * TilView}. Source: Maxar, Imagery Support Data (ISD) Documentation; Absolute Radiometric
  * Calibration (2018v0).
  */
 public final class WorldViewParser implements ProductParser {
@@ -88,29 +94,34 @@ public final class WorldViewParser implements ProductParser {
     return WorldViewProducts.all(id());
   }
 
+  // A support file and its image have one name, but for the place of a tile: …-P1BS_R1C1-….TIF.
   @Override
   public List<SceneFiles> group(ProductDefinition product, Path directory, List<Path> entries) {
+    Map<String, List<Path>> byName = new LinkedHashMap<>();
+    for (Path entry : entries) {
+      byName.computeIfAbsent(sceneName(entry), n -> new ArrayList<>()).add(entry);
+    }
     List<SceneFiles> scenes = new ArrayList<>();
-    for (Path image : entries) {
-      if (extension(image).matches("TIFF?")) {
-        List<Path> beside =
-            entries.stream().filter(e -> stem(e).equals(stem(image)) || isText(e, image)).toList();
-        Stream.of("IMD", "XML")
-            .flatMap(x -> beside.stream().filter(e -> extension(e).equals(x)))
-            .findFirst()
-            .ifPresent(
-                data -> {
-                  List<Path> files = new ArrayList<>(List.of(image, data));
-                  beside.stream().filter(e -> !files.contains(e)).forEach(files::add);
-                  scenes.add(new SceneFiles(image, files));
-                });
+    for (List<Path> files : byName.values()) {
+      Optional<Path> data = of(files, "IMD").or(() -> of(files, "XML"));
+      if (data.isPresent() && !images(files).isEmpty()) {
+        scenes.add(new SceneFiles(data.get(), files));
       }
     }
     return scenes;
   }
 
-  private static boolean isText(Path entry, Path image) {
-    return stem(entry).equalsIgnoreCase(stem(image) + "_RPC") && extension(entry).equals("TXT");
+  private static String sceneName(Path file) {
+    return stem(file).replaceFirst("(?i)_RPC$", "").replaceFirst("_R\\d+C\\d+(?=-|$)", "");
+  }
+
+  private static Optional<Path> of(List<Path> files, String extension) {
+    return files.stream().filter(f -> extension(f).equals(extension)).findFirst();
+  }
+
+  /** By name, so that the first one is the first tile. */
+  private static List<Path> images(List<Path> files) {
+    return files.stream().filter(f -> extension(f).matches("TIFF?")).sorted().toList();
   }
 
   private static String extension(Path path) {
@@ -127,7 +138,7 @@ public final class WorldViewParser implements ProductParser {
   @Override
   public boolean recognises(ProductDefinition product, SceneFiles files) {
     try {
-      SupportData data = SupportData.read(files.files().get(1));
+      SupportData data = SupportData.read(files.main());
       return product.product().bands().stream()
           .anyMatch(b -> data.bands().stream().anyMatch(id -> isNamed(b.name(), id)));
     } catch (XmlException | SceneParseException broken) {
@@ -142,9 +153,9 @@ public final class WorldViewParser implements ProductParser {
 
   @Override
   public Scene parse(ProductDefinition product, SceneFiles files, ParserContext context) {
-    Path image = files.main();
-    SupportData data = SupportData.read(files.files().get(1));
-    RasterInfo header = context.rasters().open(image.toUri()).info();
+    SupportData data = SupportData.read(files.main());
+    Path first = images(files.files()).get(0);
+    RasterInfo header = context.rasters().open(first.toUri()).info();
     if (header.bandCount() != data.bands().size()) {
       throw new SceneParseException(
           data.document()
@@ -153,37 +164,62 @@ public final class WorldViewParser implements ProductParser {
               + " bands of the image, has "
               + data.bands());
     }
-    GeoBox grid =
-        header.grid() != null
-            ? header.grid()
-            : SensorGrids.ofPolynomials(
-                header.shape(), polynomials(files), product, Optional.empty());
-    List<Granule> granules = granules(product, image, data, header, grid);
-    Map<String, Object> all = properties(data);
-    if (header.grid() == null && !polynomials(files).equals(image)) {
-      all.putAll(SensorGrids.accuracy(polynomials(files)));
-    }
+    boolean tiled = images(files.files()).size() > 1;
+    Shape shape = tiled ? layout(files).shape() : header.shape();
+    GeoBox grid = grid(product, files, header, shape);
+    URI image = tiled ? URI.create(tiles(files).toUri() + "#" + TilView.NAME) : first.toUri();
     return new Scene(
-        stem(image),
+        stem(files.main()),
         product.product().id(),
         time(data),
         new Outlines(context.crs()).ofGrid(grid),
         null,
         data.text("generationtime").orElse(""),
-        all,
-        granules);
+        properties(data, files, header),
+        granules(product, image, data, header, grid));
+  }
+
+  private static Path tiles(SceneFiles files) {
+    return of(files.files(), "TIL")
+        .or(() -> of(files.files(), "XML"))
+        .orElseThrow(
+            () ->
+                new SceneParseException(
+                    files.main() + " must have a .TIL or .XML beside it for its tiles"));
+  }
+
+  private static TilLayout layout(SceneFiles files) {
+    Path document = tiles(files);
+    try {
+      TilLayout layout = TilLayout.parse(Files.readAllBytes(document), document.toString());
+      for (String name : layout.files().values()) {
+        if (files.files().stream().noneMatch(f -> f.getFileName().toString().equals(name))) {
+          throw new SceneParseException(document + " must have the tile " + name + " beside it");
+        }
+      }
+      return layout;
+    } catch (IOException e) {
+      throw new SceneParseException(document + " must be readable: " + e.getMessage(), e);
+    }
+  }
+
+  private static GeoBox grid(
+      ProductDefinition product, SceneFiles files, RasterInfo header, Shape shape) {
+    return header.grid() != null
+        ? new GeoBox(shape, header.grid().affine(), header.grid().crs())
+        : SensorGrids.ofPolynomials(shape, polynomials(files), product, Optional.empty());
   }
 
   // Each kind says the same; the TIFF itself is asked when there is nothing beside it.
   private static Path polynomials(SceneFiles files) {
     return Stream.of("RPB", "TXT", "XML")
-        .flatMap(x -> files.files().stream().filter(f -> extension(f).equals(x)))
+        .flatMap(x -> of(files.files(), x).stream())
         .findFirst()
-        .orElse(files.main());
+        .orElseGet(() -> images(files.files()).get(0));
   }
 
   private static List<Granule> granules(
-      ProductDefinition product, Path image, SupportData data, RasterInfo header, GeoBox grid) {
+      ProductDefinition product, URI image, SupportData data, RasterInfo header, GeoBox grid) {
     NoData noData = header.noData().isDeclared() ? header.noData() : NoData.of(0);
     List<Granule> granules = new ArrayList<>();
     for (Band band : product.product().bands()) {
@@ -192,8 +228,7 @@ public final class WorldViewParser implements ProductParser {
         if (isNamed(band.name(), id)) {
           Scaling scaling =
               radiometry(product).equals("dn") ? Scaling.IDENTITY : radiance(data, id);
-          granules.add(
-              new Granule(band.name(), image.toUri(), i, grid, header.type(), noData, scaling));
+          granules.add(new Granule(band.name(), image, i, grid, header.type(), noData, scaling));
         }
       }
     }
@@ -246,8 +281,12 @@ public final class WorldViewParser implements ProductParser {
     }
   }
 
-  private static Map<String, Object> properties(SupportData data) {
+  private static Map<String, Object> properties(
+      SupportData data, SceneFiles files, RasterInfo header) {
     Map<String, Object> all = new LinkedHashMap<>();
+    if (header.grid() == null && !images(files.files()).contains(polynomials(files))) {
+      all.putAll(SensorGrids.accuracy(polynomials(files)));
+    }
     data.imageText("satid").ifPresent(s -> all.put("platform", s.toLowerCase(Locale.ROOT)));
     all.put("constellation", "maxar");
     data.text("productlevel").ifPresent(l -> all.put("processing:level", l));

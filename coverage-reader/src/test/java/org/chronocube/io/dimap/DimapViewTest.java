@@ -21,6 +21,7 @@ import org.chronocube.io.PlainTiff;
 import org.chronocube.io.RasterReadException;
 import org.chronocube.io.range.FileByteSources;
 import org.chronocube.io.tiff.TiffFormat;
+import org.chronocube.io.tiles.Hrefs;
 import org.chronocube.raster.RasterBlock;
 import org.chronocube.xml.XmlElement;
 import org.chronocube.xml.XmlException;

@@ -25,6 +25,7 @@ import org.chronocube.grid.Affine;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.Resolution;
 import org.chronocube.grid.Shape;
+import org.chronocube.grid.Window;
 import org.chronocube.io.BlockCache;
 import org.chronocube.io.BlockReaders;
 import org.chronocube.io.PlainTiff;
@@ -33,10 +34,12 @@ import org.chronocube.io.RasterView.Surroundings;
 import org.chronocube.io.range.FileByteSources;
 import org.chronocube.io.rpc.RpcModelFormat;
 import org.chronocube.io.tiff.TiffFormat;
+import org.chronocube.io.tiles.TilView;
 import org.chronocube.product.ParserContext;
 import org.chronocube.product.SceneFiles;
 import org.chronocube.product.SceneParseException;
 import org.chronocube.product.Zipped;
+import org.chronocube.raster.RasterBlock;
 import org.chronocube.scene.Granule;
 import org.chronocube.scene.Product;
 import org.chronocube.scene.Scene;
@@ -45,6 +48,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Genuine support data of a basic panchromatic image (resources/org/chronocube/vhr/rpc), and a
@@ -126,7 +130,9 @@ class WorldViewParserTest {
 
   private static RasterOpener rasters() {
     return new BlockReaders(
-        FileByteSources.anywhere(), List.of(new TiffFormat(new BlockCache(1 << 20))), List.of());
+        FileByteSources.anywhere(),
+        List.of(new TiffFormat(new BlockCache(1 << 20))),
+        List.of(new TilView()));
   }
 
   private static Scene parse(ProductDefinition product, Path folder, RasterOpener rasters)
@@ -247,6 +253,83 @@ class WorldViewParserTest {
             () ->
                 new WorldViewParser().checkOptions(definition(Map.of("radiometry", "toa"), "red")))
         .isInstanceOf(InvalidParameterException.class);
+  }
+
+  private static String tile(boolean xml, int row, int col) {
+    String entry = xml ? "<%1$s>%2$s</%1$s>" : "%1$s = %2$s;\n";
+    String name = "17DEC08-M3DS_R%dC%d-01_P003.TIF".formatted(row + 1, col + 1);
+    int[] end = {row == 0 ? 2 : 3, col == 0 ? 3 : 5};
+    String entries =
+        entry.formatted(xml ? "FILENAME" : "filename", xml ? name : '"' + name + '"')
+            + entry.formatted(xml ? "ULCOLOFFSET" : "ULColOffset", 4 * col)
+            + entry.formatted(xml ? "ULROWOFFSET" : "ULRowOffset", 3 * row)
+            + entry.formatted(xml ? "LRCOLOFFSET" : "LRColOffset", end[1])
+            + entry.formatted(xml ? "LRROWOFFSET" : "LRRowOffset", end[0]);
+    String group = "TILE_" + (2 * row + col + 1);
+    return xml
+        ? "<TILE>" + entries + "</TILE>"
+        : "BEGIN_GROUP = " + group + "\n" + entries + "END_GROUP = " + group + "\n";
+  }
+
+  // 4 × 6 pixels in tiles of 3 × 4: pixels hold 100 · row + column of the whole image.
+  private Path tiled(boolean xml) throws IOException {
+    Path folder = temp.resolve("TILED");
+    StringBuilder tiles = new StringBuilder();
+    for (int r = 0; r < 2; r++) {
+      for (int c = 0; c < 2; c++) {
+        int top = 3 * r;
+        int left = 4 * c;
+        Window window = new Window(top, r == 0 ? 3 : 4, left, c == 0 ? 4 : 6);
+        new PlainTiff(
+                window.height(),
+                window.width(),
+                4,
+                0,
+                GRID.crop(window),
+                (b, row, col) -> 10000 * b + 100 * (top + row) + left + col)
+            .write(folder.resolve("17DEC08-M3DS_R%dC%d-01_P003.TIF".formatted(r + 1, c + 1)));
+        tiles.append(tile(xml, r, c));
+      }
+    }
+    Files.writeString(folder.resolve("17DEC08-M3DS-01_P003.IMD"), IMD);
+    Files.writeString(
+        folder.resolve("17DEC08-M3DS-01_P003." + (xml ? "XML" : "TIL")),
+        xml ? "<isd><TIL>" + tiles + "</TIL></isd>" : "numTiles = 4;\n" + tiles);
+    return folder;
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void tiles_are_one_image(boolean xml) throws IOException {
+    Granule red = parse(definition(Map.of(), "red"), tiled(xml), rasters()).granules().get(0);
+    assertThat(red.uri().toString()).endsWith(xml ? ".XML#til" : ".TIL#til");
+    assertThat(red.grid()).isEqualTo(GRID);
+    RasterBlock block = rasters().open(red.uri()).read(0, red.fileBand(), GRID.window());
+    for (int row = 0; row < 4; row++) {
+      for (int col = 0; col < 6; col++) {
+        assertThat(block.isValid(row, col)).isTrue();
+        assertThat(block.sample(row, col)).isEqualTo(20000f + 100 * row + col);
+      }
+    }
+  }
+
+  @Test
+  void one_tile_is_an_image_of_its_own() throws IOException {
+    Files.move(multi.resolve("17DEC08-M3DS.TIF"), multi.resolve("17DEC08-M3DS_R1C1.TIF"));
+    assertThat(parse(Map.of(), "red").granules().get(0).uri().toString()).endsWith("_R1C1.TIF");
+  }
+
+  @Test
+  void tiles_that_are_missing_or_nowhere_listed_are_an_error() throws IOException {
+    Path folder = tiled(false);
+    ProductDefinition red = definition(Map.of(), "red");
+    Files.delete(folder.resolve("17DEC08-M3DS_R2C1-01_P003.TIF"));
+    assertThatThrownBy(() -> parse(red, folder, rasters()))
+        .isInstanceOf(SceneParseException.class)
+        .hasMessageContaining("must have the tile 17DEC08-M3DS_R2C1-01_P003.TIF beside it");
+    Files.delete(folder.resolve("17DEC08-M3DS-01_P003.TIL"));
+    assertThatThrownBy(() -> parse(red, folder, rasters()))
+        .hasMessageContaining("must have a .TIL or .XML beside it for its tiles");
   }
 
   @Test

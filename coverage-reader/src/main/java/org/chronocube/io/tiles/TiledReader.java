@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.chronocube.io.dimap;
+package org.chronocube.io.tiles;
 
 import java.net.URI;
 import java.util.ArrayList;
@@ -15,7 +15,6 @@ import org.chronocube.io.RasterInfo;
 import org.chronocube.io.RasterInfo.Level;
 import org.chronocube.io.RasterOpener;
 import org.chronocube.io.RasterReadException;
-import org.chronocube.io.dimap.DimapRaster.TileIndex;
 import org.chronocube.raster.RasterBlock;
 
 /**
@@ -23,7 +22,7 @@ import org.chronocube.raster.RasterBlock;
  * those of the tiles, as long as these halve evenly; a tile without one of them, as the small ones
  * at the edges often are, gives every n-th of its pixels.
  */
-final class TiledReader implements BlockReader {
+public final class TiledReader implements BlockReader {
 
   /**
    * Bands in the same files.
@@ -31,7 +30,7 @@ final class TiledReader implements BlockReader {
    * @param bands how many
    * @param tiles what there is
    */
-  record Part(int bands, Map<TileIndex, URI> tiles) {}
+  public record Part(int bands, Map<TileIndex, URI> tiles) {}
 
   private final RasterInfo info;
   private final Shape tile;
@@ -39,7 +38,15 @@ final class TiledReader implements BlockReader {
   private final RasterOpener rasters;
   private final BooleanSupplier isCurrent;
 
-  TiledReader(
+  /**
+   * @param uri of the whole
+   * @param shape of the whole image
+   * @param tile of all tiles but those at the end of rows and columns
+   * @param parts bands of the first part come first; all parts have the same tiles
+   * @param isCurrent whether what says this still holds
+   * @throws RasterReadException when the first tile cannot be opened
+   */
+  public TiledReader(
       URI uri,
       Shape shape,
       Shape tile,

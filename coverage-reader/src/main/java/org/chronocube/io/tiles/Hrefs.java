@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.chronocube.io.dimap;
+package org.chronocube.io.tiles;
 
 import java.net.URI;
 import java.net.URISyntaxException;
