@@ -51,8 +51,10 @@ final class GapFilling {
     }
     pullPush(coarse, coarseWeights, half);
     for (int i = 0; i < values.length; i++) {
+      int row = i / n;
+      int col = i % n;
       if (weights[i] == 0) {
-        values[i] = between(coarse, half, (i / n - 0.5) / 2, (i % n - 0.5) / 2);
+        values[i] = between(coarse, half, (row - 0.5) / 2, (col - 0.5) / 2);
       }
     }
   }

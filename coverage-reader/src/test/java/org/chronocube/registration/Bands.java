@@ -45,7 +45,9 @@ public final class Bands {
       double col = random.nextInt(size);
       double radius = 4 + random.nextInt(20);
       for (int i = 0; i < cloudy.length; i++) {
-        double away = Math.hypot(i / size - row, i % size - col);
+        int r = i / size;
+        int c = i % size;
+        double away = Math.hypot(r - row, c - col);
         if (away < radius) {
           block.samples()[i] += (float) (4000 * (1 - away / radius) + 500);
           covered += cloudy[i] ? 0 : 1;

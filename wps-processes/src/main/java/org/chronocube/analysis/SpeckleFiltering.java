@@ -65,9 +65,9 @@ public final class SpeckleFiltering {
     }
     List<Instant> dates = dates(request);
     Instant date = dates.get(0);
-    RasterBlock[] results = new RasterBlock[bands];
+    List<RasterBlock> results = new ArrayList<>();
     for (int b = 0; b < bands; b++) {
-      results[b] = RasterBlock.allocate(grid.shape());
+      results.add(RasterBlock.allocate(grid.shape()));
     }
     List<Window> windows = new GeoBoxTiles(grid, BLOCK).windows();
     for (int i = 0; i < windows.size(); i++) {
@@ -77,14 +77,14 @@ public final class SpeckleFiltering {
       ValidMask inside = request.area().mask(window);
       for (int b = 0; b < bands; b++) {
         made.get(b).mask().and(inside);
-        results[b].paste(made.get(b), window.rowStart(), window.colStart());
+        results.get(b).paste(made.get(b), window.rowStart(), window.colStart());
       }
     }
     progress.report(1);
     return new FilteredDate(
         grid,
         request.bands().items().stream().map(BandSelection.Item::name).toList(),
-        samples(results),
+        results,
         date,
         dates.size());
   }
@@ -180,18 +180,5 @@ public final class SpeckleFiltering {
       values.toPower(blocks.get(b));
     }
     return blocks;
-  }
-
-  private static float[][] samples(RasterBlock[] blocks) {
-    float[][] samples = new float[blocks.length][];
-    for (int b = 0; b < blocks.length; b++) {
-      samples[b] = blocks[b].samples();
-      for (int i = 0; i < samples[b].length; i++) {
-        if (!blocks[b].mask().isValid(i)) {
-          samples[b][i] = Float.NaN;
-        }
-      }
-    }
-    return samples;
   }
 }

@@ -13,6 +13,7 @@ import org.chronocube.analysis.SpeckleRequest;
 import org.chronocube.analysis.TimeText;
 import org.chronocube.kernel.speckle.PowerScale;
 import org.chronocube.kernel.speckle.SpeckleFilter;
+import org.chronocube.raster.RasterBlock;
 import org.chronocube.time.TimeInterval;
 import org.geotools.api.util.ProgressListener;
 import org.geotools.coverage.grid.GridCoverage2D;
@@ -169,9 +170,23 @@ public final class SpeckleFilterProcess implements DatacubeProcess {
     results.put(
         "coverage",
         FloatCoverages.create(
-            "filtered", filtered.grid(), filtered.names(), filtered.bands(), found.crs()));
+            "filtered", filtered.grid(), filtered.names(), samples(filtered), found.crs()));
     results.put("dates", filtered.dates());
     return results;
+  }
+
+  private static float[][] samples(FilteredDate filtered) {
+    float[][] samples = new float[filtered.bands().size()][];
+    for (int b = 0; b < samples.length; b++) {
+      RasterBlock band = filtered.bands().get(b);
+      samples[b] = band.samples();
+      for (int i = 0; i < samples[b].length; i++) {
+        if (!band.mask().isValid(i)) {
+          samples[b][i] = Float.NaN;
+        }
+      }
+    }
+    return samples;
   }
 
   private static SpeckleFilter filter(

@@ -3,13 +3,20 @@ package org.chronocube.kernel.speckle;
 
 import org.chronocube.raster.RasterBlock;
 
-/**
- * Samples in which invalid pixels are 0, so that sums need no branch.
- *
- * @param values row-major
- * @param weights 1 = valid, 0 = not; null when every pixel is valid
- */
-record ValidSamples(int height, int width, float[] values, float[] weights) {
+/** Samples in which invalid pixels are 0, so that sums need no branch. */
+final class ValidSamples {
+
+  private final int height;
+  private final int width;
+  private final float[] values;
+  private final float[] weights;
+
+  private ValidSamples(int height, int width, float[] values, float[] weights) {
+    this.height = height;
+    this.width = width;
+    this.values = values;
+    this.weights = weights;
+  }
 
   static ValidSamples of(RasterBlock block) {
     int height = block.shape().height();
@@ -26,6 +33,24 @@ record ValidSamples(int height, int width, float[] values, float[] weights) {
       }
     }
     return new ValidSamples(height, width, values, weights);
+  }
+
+  int height() {
+    return height;
+  }
+
+  int width() {
+    return width;
+  }
+
+  /** Row-major; not to be written to. */
+  float[] values() {
+    return values;
+  }
+
+  /** 1 = valid, 0 = not; null when every pixel is valid. */
+  float[] weights() {
+    return weights;
   }
 
   boolean isValid(int index) {

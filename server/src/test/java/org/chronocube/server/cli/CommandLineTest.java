@@ -306,8 +306,7 @@ class CommandLineTest {
         .isEqualTo("belgium-s2-l2a/belgium-s2-l2a_20230405");
     assertThat(byScene.json().at("/0/confidence").asDouble()).isGreaterThan(0.8);
     Run byTime =
-        onArchive(
-            "coregister", "--cube", "belgium_s2", "--reference", "yesterday", "--dry-run");
+        onArchive("coregister", "--cube", "belgium_s2", "--reference", "yesterday", "--dry-run");
     assertThat(byTime.code).isEqualTo(ExitCode.USAGE);
     assertThat(byTime.err).contains("--reference must be an ISO 8601 date");
     Run band = onArchive("coregister", "--cube", "belgium_s2", "--band", "X", "--dry-run");
