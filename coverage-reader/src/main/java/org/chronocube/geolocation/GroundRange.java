@@ -29,7 +29,12 @@ public final class GroundRange {
    * @param origin ground range at which the polynomial starts, metres
    * @param slantRange coefficients of slant range in metres by powers of ground range − origin
    */
-  public record Update(double time, double origin, double[] slantRange) {}
+  public record Update(double time, double origin, List<Double> slantRange) {
+
+    public Update {
+      slantRange = List.copyOf(slantRange);
+    }
+  }
 
   /**
    * @param updates one or more, by time
@@ -41,7 +46,10 @@ public final class GroundRange {
     }
     this.times = updates.stream().mapToDouble(Update::time).toArray();
     this.origins = updates.stream().mapToDouble(Update::origin).toArray();
-    this.polynomials = updates.stream().map(u -> u.slantRange().clone()).toArray(double[][]::new);
+    this.polynomials =
+        updates.stream()
+            .map(u -> u.slantRange().stream().mapToDouble(Double::doubleValue).toArray())
+            .toArray(double[][]::new);
     this.nearest = nearest;
   }
 

@@ -19,7 +19,16 @@ public final class Orbit {
    * @param time seconds since an epoch of the caller's
    * @param state x, y, z in metres, then metres per second
    */
-  public record StateVector(double time, double[] state) {}
+  public record StateVector(double time, List<Double> state) {
+
+    public StateVector {
+      state = List.copyOf(state);
+      if (state.size() != 6) {
+        throw new IllegalArgumentException(
+            "state vectors must have six numbers, had " + state.size());
+      }
+    }
+  }
 
   /**
    * @param vectors two or more, by time
@@ -30,14 +39,14 @@ public final class Orbit {
           "orbit must have two or more state vectors, had " + vectors.size());
     }
     times = vectors.stream().mapToDouble(StateVector::time).toArray();
-    states = vectors.stream().map(v -> v.state().clone()).toArray(double[][]::new);
-    for (int i = 0; i < times.length; i++) {
-      if (states[i].length != 6 || (i > 0 && !(times[i] > times[i - 1]))) {
+    states =
+        vectors.stream()
+            .map(v -> v.state().stream().mapToDouble(Double::doubleValue).toArray())
+            .toArray(double[][]::new);
+    for (int i = 1; i < times.length; i++) {
+      if (!(times[i] > times[i - 1])) {
         throw new IllegalArgumentException(
-            "state vectors must have six numbers and ascending times, had "
-                + states[i].length
-                + " at "
-                + times[i]);
+            "state vectors must have ascending times, had " + times[i]);
       }
     }
   }

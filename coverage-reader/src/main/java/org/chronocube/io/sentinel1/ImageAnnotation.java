@@ -3,6 +3,7 @@ package org.chronocube.io.sentinel1;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ public record ImageAnnotation(
     List<Orbit.StateVector> orbit,
     List<GroundRange.Update> conversions,
     List<TiePoint> ties,
-    double[] incidence) {
+    List<Double> incidence) {
 
   /** Names of elements that say nothing of the geometry: nine tenths of the file. */
   public static final Set<String> UNUSED =
@@ -74,7 +75,7 @@ public record ImageAnnotation(
             .map(c -> update(first, c))
             .toList(),
         points.stream().map(ImageAnnotation::tie).toList(),
-        points.stream().mapToDouble(p -> p.requireNumber("incidenceAngle")).toArray());
+        points.stream().map(p -> p.requireNumber("incidenceAngle")).toList());
   }
 
   private static XmlElement require(XmlElement root, String... path) {
@@ -96,12 +97,11 @@ public record ImageAnnotation(
   }
 
   private static Orbit.StateVector state(Instant first, XmlElement orbit) {
-    double[] state =
+    List<Double> state =
         Stream.of("position", "velocity")
             .map(name -> require(orbit, name))
             .flatMap(v -> Stream.of("x", "y", "z").map(v::requireNumber))
-            .mapToDouble(Double::doubleValue)
-            .toArray();
+            .toList();
     return new Orbit.StateVector(seconds(first, orbit.require("time")), state);
   }
 
@@ -109,7 +109,9 @@ public record ImageAnnotation(
     return new GroundRange.Update(
         seconds(first, conversion.require("azimuthTime")),
         conversion.requireNumber("gr0"),
-        AnnotationXml.numbers(conversion.require("grsrCoefficients")));
+        Arrays.stream(AnnotationXml.numbers(conversion.require("grsrCoefficients")))
+            .boxed()
+            .toList());
   }
 
   private static TiePoint tie(XmlElement point) {

@@ -24,29 +24,36 @@ final class NoisePower {
   private final List<Block> blocks;
   private final double scale;
 
-  /**
-   * The azimuth vector of one block of the image.
-   *
-   * @param firstLine inclusive
-   * @param lastLine inclusive
-   * @param firstPixel inclusive
-   * @param lastPixel inclusive
-   * @param lines at which the factors are given
-   * @param factors of the range vectors
-   */
-  record Block(
-      int firstLine,
-      int lastLine,
-      int firstPixel,
-      int lastPixel,
-      double[] lines,
-      double[] factors) {
+  /** The azimuth vector of one block of the image; bounds are inclusive. */
+  static final class Block {
+    private final int firstLine;
+    private final int lastLine;
+    private final int firstPixel;
+    private final int lastPixel;
+    private final double[] lines;
+    private final double[] factors;
 
-    Block {
+    /**
+     * @param lines at which the factors are given
+     * @param factors of the range vectors
+     */
+    Block(
+        int firstLine,
+        int lastLine,
+        int firstPixel,
+        int lastPixel,
+        double[] lines,
+        double[] factors) {
       if (lines.length == 0 || lines.length != factors.length) {
         throw new IllegalArgumentException(
             "noiseAzimuthVector must have a value for each line, has " + factors.length);
       }
+      this.firstLine = firstLine;
+      this.lastLine = lastLine;
+      this.firstPixel = firstPixel;
+      this.lastPixel = lastPixel;
+      this.lines = lines;
+      this.factors = factors;
     }
 
     boolean holdsLine(double line) {

@@ -11,7 +11,6 @@ import org.chronocube.io.RasterReadException;
 import org.chronocube.io.range.ByteSource;
 import org.chronocube.io.range.ByteSources;
 import org.chronocube.io.range.UriText;
-import org.chronocube.io.sentinel1.LineVectors.Builder;
 import org.chronocube.io.sentinel1.NoisePower.Block;
 import org.chronocube.xml.XmlElement;
 import org.chronocube.xml.XmlException;
@@ -89,7 +88,7 @@ final class Radiometry {
   }
 
   private static LineVectors vectors(XmlElement root, String list, String vector, String values) {
-    Builder vectors = new Builder(values);
+    LineVectors.Builder vectors = new LineVectors.Builder(values);
     for (XmlElement element :
         root.child(list).stream().flatMap(l -> l.all(vector).stream()).toList()) {
       vectors.add(

@@ -9,7 +9,6 @@ import org.chronocube.io.RasterReadException;
 import org.chronocube.io.RasterView;
 import org.chronocube.io.range.UriText;
 import org.chronocube.io.sentinel1.GrdArguments.Noise;
-import org.chronocube.io.sentinel1.LineVectors.Builder;
 import org.chronocube.xml.XmlException;
 
 /**
@@ -57,7 +56,7 @@ public final class Sentinel1GrdView implements RasterView {
   }
 
   private static LineVectors angles(ImageAnnotation annotation) {
-    Builder lines = new Builder("geolocationGridPoint");
+    LineVectors.Builder lines = new LineVectors.Builder("geolocationGridPoint");
     List<TiePoint> ties = annotation.ties();
     for (int from = 0; from < ties.size(); ) {
       int to = from;
@@ -68,7 +67,7 @@ public final class Sentinel1GrdView implements RasterView {
       double[] angles = new double[to - from];
       for (int i = from; i < to; i++) {
         pixels[i - from] = ties.get(i).col() - 0.5;
-        angles[i - from] = annotation.incidence()[i];
+        angles[i - from] = annotation.incidence().get(i);
       }
       lines.add(ties.get(from).row() - 0.5, pixels, angles);
       from = to;

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -244,9 +244,9 @@ public final class Sentinel1GrdParser implements ProductParser {
   }
 
   private static double middle(ImageAnnotation annotation) {
-    double[] angles = annotation.incidence().clone();
-    Arrays.sort(angles);
-    return (angles[0] + angles[angles.length - 1]) / 2;
+    DoubleSummaryStatistics angles =
+        annotation.incidence().stream().mapToDouble(Double::doubleValue).summaryStatistics();
+    return (angles.getMin() + angles.getMax()) / 2;
   }
 
   private static List<Granule> granules(

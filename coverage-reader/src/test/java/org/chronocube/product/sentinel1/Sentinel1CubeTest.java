@@ -48,7 +48,7 @@ class Sentinel1CubeTest {
         - id: s1
           parser: sentinel1-grd
           location: archive
-          %s
+          OPTIONS
           bands:
             - {name: VV, type: float32, nodata: .nan}
             - {name: incidence_angle, type: float32, nodata: .nan, unit: deg}
@@ -73,7 +73,7 @@ class Sentinel1CubeTest {
 
   private void index(String options) throws IOException {
     Path file = directory.resolve("catalog.yaml");
-    Files.writeString(file, String.format(CATALOG, options));
+    Files.writeString(file, CATALOG.replace("OPTIONS", options));
     datacube = Datacubes.open(file, DatacubeOptions.DEFAULTS);
     List<IndexReport> reports =
         new Indexer(datacube, ProductParsers.discover()).indexCatalog(IndexProgress.NONE);
