@@ -106,7 +106,7 @@ final class IndexRun {
       batch.add(reading);
       progress.done(product, reading.find().name());
     }
-    batch.removeIf(reading -> reading.unchanged().isPresent());
+    batch.removeIf(reading -> reading.unchanged().isPresent() || reading.waiting());
     batch.removeIf(reading -> reading.scenes().isEmpty() && !reading.skipped().isEmpty());
     if (!batch.isEmpty()) {
       tally.add(sources.put(product, entries(batch)));

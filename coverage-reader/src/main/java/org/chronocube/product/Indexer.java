@@ -29,12 +29,21 @@ public final class Indexer {
   private final Datacube datacube;
   private final ProductParsers parsers;
   private final IndexOptions options;
+  private final Settling settling;
 
   public Indexer(Datacube datacube, ProductParsers parsers) {
     this(datacube, parsers, IndexOptions.DEFAULTS);
   }
 
   public Indexer(Datacube datacube, ProductParsers parsers, IndexOptions options) {
+    this(datacube, parsers, options, null);
+  }
+
+  /**
+   * @param settling of what is being copied; null to take whatever is there
+   */
+  Indexer(Datacube datacube, ProductParsers parsers, IndexOptions options, Settling settling) {
+    this.settling = settling;
     this.datacube = datacube;
     this.parsers = parsers;
     this.options = options;
@@ -244,7 +253,7 @@ public final class Indexer {
     String id = product.product().id();
     datacube.index().putProduct(product.product());
     progress.found(id, work.count());
-    SourceReader reader = new SourceReader(datacube, work, parsers.get(product.parser()));
+    SourceReader reader = new SourceReader(datacube, work, parsers.get(product.parser()), settling);
     ExecutorService threads =
         Executors.newFixedThreadPool(options.threads(), task -> daemon("index-" + id, task));
     try {

@@ -14,6 +14,7 @@ import org.chronocube.scene.Scene;
  * @param uri what the index calls it
  * @param stamp how its files were before they were read
  * @param unchanged what the index remembers of it, when that still holds: then nothing was read
+ * @param waiting true when it is to be looked at again before it is read: nothing was
  * @param scenes what was read
  * @param skipped what could not be
  */
@@ -22,6 +23,7 @@ record Reading(
     String uri,
     String stamp,
     Optional<SceneSource> unchanged,
+    boolean waiting,
     List<Scene> scenes,
     List<Skipped> skipped) {
 

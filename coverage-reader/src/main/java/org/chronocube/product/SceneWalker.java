@@ -2,6 +2,7 @@
 package org.chronocube.product;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -113,7 +114,7 @@ final class SceneWalker {
       try (Stream<Path> entries = Files.list(directory)) {
         return entries.sorted().toList();
       }
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       skip(directory, "cannot be listed: " + e.getMessage());
       return List.of();
     }

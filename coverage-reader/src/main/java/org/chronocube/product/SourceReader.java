@@ -27,10 +27,15 @@ final class SourceReader {
   private final ProductParser parser;
   private final ParserContext context;
   private final boolean onlyRecognised;
+  private final Settling settling;
   private final SourceStamps stamps;
   private final ExactFootprints footprints;
 
-  SourceReader(Datacube datacube, Work work, ProductParser parser) {
+  /**
+   * @param settling of what is being copied; null to read whatever is there
+   */
+  SourceReader(Datacube datacube, Work work, ProductParser parser, Settling settling) {
+    this.settling = settling;
     this.datacube = datacube;
     this.product = work.product();
     this.parser = parser;
@@ -57,7 +62,10 @@ final class SourceReader {
       if (known.isPresent()
           && known.get().stamp().equals(stamp)
           && known.get().duplicateOf().map(exists::test).orElse(true)) {
-        return new Reading(find, find.uri(), stamp, known, scenes, skipped);
+        return new Reading(find, find.uri(), stamp, known, false, scenes, skipped);
+      }
+      if (isToWait(find)) {
+        return new Reading(find, find.uri(), stamp, Optional.empty(), true, scenes, skipped);
       }
       if (find instanceof Find.Zip zip) {
         readZip(zip.file(), scenes, skipped);
@@ -69,7 +77,10 @@ final class SourceReader {
     } catch (IOException | RuntimeException e) {
       skipped.add(skipped(find.shown(), e));
     }
-    return new Reading(find, find.uri(), stamp, Optional.empty(), scenes, skipped);
+    if (settling != null && skipped.isEmpty()) {
+      settling.done(find.uri());
+    }
+    return new Reading(find, find.uri(), stamp, Optional.empty(), false, scenes, skipped);
   }
 
   private String stamp(Find find) throws IOException {
@@ -79,6 +90,20 @@ final class SourceReader {
     return find instanceof Find.Zip zip
         ? stamps.of(List.of(zip.file()), "")
         : stamps.of(List.of(), ((Find.Listed) find).entry().stamp());
+  }
+
+  private boolean isToWait(Find find) throws IOException {
+    List<Path> files = files(find);
+    return settling != null
+        && !files.isEmpty()
+        && settling.look(find.uri(), files, stamps.of(files, "")) != Settling.Advice.TAKE;
+  }
+
+  private static List<Path> files(Find find) {
+    if (find instanceof Find.OfScene scene) {
+      return scene.files().files();
+    }
+    return find instanceof Find.Zip zip ? List.of(zip.file()) : List.of();
   }
 
   private void readZip(Path zip, List<Scene> scenes, List<Skipped> skipped) throws IOException {

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ServeCommand.class,
       IndexCommand.class,
+      WatchCommand.class,
       SearchCommand.class,
       SeriesCommand.class,
       CoregisterCommand.class,

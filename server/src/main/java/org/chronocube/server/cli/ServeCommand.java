@@ -17,6 +17,7 @@ import org.chronocube.catalog.Datacube;
 import org.chronocube.catalog.ProductDefinition;
 import org.chronocube.crs.CrsRegistry;
 import org.chronocube.index.SceneQuery;
+import org.chronocube.product.IndexProgress;
 import org.chronocube.product.IndexReport;
 import org.chronocube.product.Indexer;
 import org.chronocube.product.ProductParsers;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Spec;
       "Serves a data directory over WMS, WCS and WPS, with a map page at the root.",
       "",
       "Products of the catalog that have no scene in the index yet are indexed first; later"
-          + " arrivals are brought in by 'chronocube index', also while the server runs.",
+          + " arrivals are brought in by 'chronocube index', also while the server runs, or by the"
+          + " server itself with --watch.",
       "",
       "On this machine anybody may look; to run processes and to change what is published takes a"
           + " login ('chronocube user', 'chronocube key'). From other machines everything does, if"
@@ -88,6 +90,11 @@ final class ServeCommand implements Callable<Integer> {
   private boolean readOnly;
 
   @Option(
+      names = "--watch",
+      description = "Follow the archives: index what arrives, as 'chronocube watch' does.")
+  private boolean watch;
+
+  @Option(
       names = "--proxy-base-url",
       paramLabel = "URL",
       description = "How clients see the server's root behind a proxy.")
@@ -119,12 +126,19 @@ final class ServeCommand implements Callable<Integer> {
     projections.join();
     server.start();
     announce(server, callers, (System.nanoTime() - begun) / 1e9);
+    if (watch) {
+      startWatching(err);
+    }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, err), "stop"));
     server.join();
     return ExitCode.OK;
   }
 
   private HttpSettings settings() {
+    if (watch && readOnly) {
+      throw new InvalidParameterException(
+          "--watch", "--watch must not be given with --read-only, was given");
+    }
     if (port < 0 || port > 65_535) {
       throw new InvalidParameterException("--port", "--port must be in 0..65535, was " + port);
     }
@@ -176,6 +190,32 @@ final class ServeCommand implements Callable<Integer> {
         }
       }
     }
+  }
+
+  // Ends with the process: what it inserts are transactions, and a broken-off one leaves nothing.
+  private void startWatching(PrintWriter err) {
+    Thread watching =
+        new Thread(
+            () -> {
+              try {
+                Watching.forServer(data)
+                    .run(
+                        millis -> {
+                          Thread.sleep(millis);
+                          return false;
+                        },
+                        IndexProgress.NONE,
+                        spec.commandLine().getOut(),
+                        err);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              } catch (ChronocubeException e) {
+                err.println("chronocube: archives are no longer followed: " + e.getMessage());
+              }
+            },
+            "watch");
+    watching.setDaemon(true);
+    watching.start();
   }
 
   private static void tell(IndexReport report, PrintWriter err) {
