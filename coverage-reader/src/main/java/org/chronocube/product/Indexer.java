@@ -245,7 +245,30 @@ public final class Indexer {
 
   private Work walk(ProductDefinition product, Path root, Path start) {
     SceneWalker walker = new SceneWalker(product, parsers.get(product.parser())).walk(start);
-    return Work.walked(product, root, start, walker);
+    List<ProductDefinition> others =
+        datacube.catalog().products().stream()
+            .filter(p -> p.parser().equals(product.parser()) && !p.equals(product))
+            .filter(p -> p.location().equals(product.location()))
+            .toList();
+    List<Find> own = walker.found().stream().filter(find -> isOwn(find, product, others)).toList();
+    return Work.walked(product, root, start, walker, own);
+  }
+
+  // Products that share a parser and a location share the scenes out by what the files say; what
+  // is of none of them is told by each.
+  private boolean isOwn(Find find, ProductDefinition product, List<ProductDefinition> others) {
+    return others.isEmpty()
+        || !(find instanceof Find.OfScene scene)
+        || recognises(product, scene)
+        || others.stream().noneMatch(other -> recognises(other, scene));
+  }
+
+  private boolean recognises(ProductDefinition product, Find.OfScene scene) {
+    try {
+      return parsers.get(product.parser()).recognises(product, scene.files());
+    } catch (RuntimeException broken) {
+      return false; // said when it is parsed
+    }
   }
 
   private IndexReport run(Work work, IndexProgress progress) {

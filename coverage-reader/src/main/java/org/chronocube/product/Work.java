@@ -46,9 +46,13 @@ record Work(
     }
   }
 
-  /** All that was found by walking from a path. */
-  static Work walked(ProductDefinition product, Path root, Path start, SceneWalker walker) {
-    List<Find> finds = walker.found();
+  /**
+   * What was found by walking from a path.
+   *
+   * @param finds those of the walker that are of the product
+   */
+  static Work walked(
+      ProductDefinition product, Path root, Path start, SceneWalker walker, List<Find> finds) {
     List<String> unseen = walker.unseen().stream().map(p -> p.toUri().toString()).toList();
     Optional<Scope> scope =
         Files.isDirectory(start)
