@@ -100,7 +100,9 @@ public final class HttpTransfer {
         HttpRequest.newBuilder(made, (name, value) -> true)
             .timeout(settings.answerTimeout())
             .build();
-    Semaphore free = connections.computeIfAbsent(host(request.uri()), this::connections);
+    Semaphore free =
+        connections.computeIfAbsent(
+            host(request.uri()), host -> new Semaphore(settings.connections(), true));
     try {
       free.acquire();
     } catch (InterruptedException e) {
@@ -109,16 +111,13 @@ public final class HttpTransfer {
     try {
       CompletableFuture<HttpResponse<byte[]>> sent =
           client.sendAsync(request, info -> body(call, info.statusCode()));
-      sent.whenComplete((answer, failure) -> free.release());
+      // Not what it gives is returned: cancelling that would not end the request.
+      var unused = sent.whenComplete((answer, failure) -> free.release());
       return sent;
     } catch (RuntimeException | Error e) {
       free.release();
       throw e;
     }
-  }
-
-  private Semaphore connections(String host) {
-    return new Semaphore(settings.connections(), true);
   }
 
   private static String host(URI uri) {
@@ -190,7 +189,7 @@ public final class HttpTransfer {
     for (int hops = 0; isRedirect(response.statusCode()); hops++) {
       String location = response.headers().firstValue("Location").orElse("");
       Optional<String> region = response.headers().firstValue("x-amz-bucket-region");
-      if (hops >= MAX_REDIRECTS || location.isEmpty() && region.isEmpty()) {
+      if (hops >= MAX_REDIRECTS || (location.isEmpty() && region.isEmpty())) {
         throw new IOException("redirects must end after " + MAX_REDIRECTS + ", did not");
       }
       at = call.requests().redirect(at, location, region);

@@ -45,7 +45,7 @@ public record PlainRequests(Predicate<URI> allowed) implements ResourceRequests 
 
   private static URI withoutUserInfo(URI uri) throws IOException {
     String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-    if (uri.getHost() == null || !scheme.equals("http") && !scheme.equals("https")) {
+    if (uri.getHost() == null || (!scheme.equals("http") && !scheme.equals("https"))) {
       throw new IOException("the URI must be http or https with a host, was " + UriText.of(uri));
     }
     try {

@@ -60,7 +60,7 @@ public record RetryPolicy(
    * @param retryAfter the header of RFC 9110, 10.2.3: seconds or a date; null when there is none
    */
   Duration pause(int retry, String retryAfter) {
-    double full = Math.min(longest.toMillis(), backoff.toMillis() * Math.pow(2, retry));
+    double full = Math.min((double) longest.toMillis(), backoff.toMillis() * Math.pow(2, retry));
     Duration own = Duration.ofMillis(Math.round(full * (0.5 + jitter.getAsDouble() / 2)));
     Duration asked = retryAfter == null ? Duration.ZERO : parse(retryAfter.strip());
     Duration pause = asked.compareTo(own) > 0 ? asked : own;

@@ -77,7 +77,7 @@ final class RemotePath implements Path {
 
   @Override
   public Path getParent() {
-    if (names.isEmpty() || names.size() == 1 && !isAbsolute) {
+    if (names.isEmpty() || (names.size() == 1 && !isAbsolute)) {
       return null;
     }
     return new RemotePath(system, names.subList(0, names.size() - 1), isAbsolute);
@@ -149,7 +149,7 @@ final class RemotePath implements Path {
   @Override
   public Path resolve(Path other) {
     RemotePath that = same(other);
-    if (that.isAbsolute || names.isEmpty() && !isAbsolute) {
+    if (that.isAbsolute || (names.isEmpty() && !isAbsolute)) {
       return that;
     }
     if (that.names.isEmpty()) {

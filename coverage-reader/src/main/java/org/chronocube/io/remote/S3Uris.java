@@ -33,7 +33,8 @@ final class S3Uris {
    */
   static URI target(S3Bucket bucket, String region, String key, String query) {
     // A certificate for *.s3.… does not hold for names with dots.
-    boolean isPath = bucket.pathStyle() || bucket.endpoint() == null && bucket.name().contains(".");
+    boolean isPath =
+        bucket.pathStyle() || (bucket.endpoint() == null && bucket.name().contains("."));
     URI service = bucket.endpoint() == null ? aws(region) : bucket.endpoint();
     String host =
         isPath ? service.getRawAuthority() : bucket.name() + "." + service.getRawAuthority();
@@ -91,8 +92,8 @@ final class S3Uris {
     StringBuilder encoded = new StringBuilder(text.length() + 16);
     for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);
-      if (c < 128 && (Character.isLetterOrDigit(c) || "-_.~".indexOf(c) >= 0)
-          || keepSlashes && c == '/') {
+      boolean isUnreserved = c < 128 && (Character.isLetterOrDigit(c) || "-_.~".indexOf(c) >= 0);
+      if (isUnreserved || (keepSlashes && c == '/')) {
         encoded.append(c);
       } else {
         encoded.append('%').append("%02X".formatted((int) c));

@@ -50,7 +50,7 @@ final class Huffman {
         throw new IOException("DEFLATE code must not be over-subscribed");
       }
     }
-    if (left > 0 && (symbols.length > 1 || symbols.length == 1 && counts[1] == 0)) {
+    if (left > 0 && (symbols.length > 1 || (symbols.length == 1 && counts[1] == 0))) {
       throw new IOException("DEFLATE code must be complete");
     }
   }
@@ -78,7 +78,7 @@ final class Huffman {
    * @throws IOException when no code begins like this
    */
   int next(long bits) throws IOException {
-    int found = index[(int) bits & (1 << INDEX_BITS) - 1];
+    int found = index[(int) bits & ((1 << INDEX_BITS) - 1)];
     return found != 0 ? found : walk(bits);
   }
 
@@ -92,7 +92,7 @@ final class Huffman {
         return symbols[at + code - first] << 4 | length;
       }
       at += counts[length];
-      first = first + counts[length] << 1;
+      first = (first + counts[length]) << 1;
       code <<= 1;
     }
     throw new IOException("DEFLATE code must be one that is defined");

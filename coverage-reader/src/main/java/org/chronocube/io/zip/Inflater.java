@@ -227,7 +227,7 @@ final class Inflater {
           case 17 -> 3 + take(3);
           default -> 11 + take(7);
         };
-    if (i + repeat > total || symbol == 16 && i == 0) {
+    if (i + repeat > total || (symbol == 16 && i == 0)) {
       throw new IOException("DEFLATE code lengths must not be repeated beyond their number");
     }
     Arrays.fill(lengths, i, i + repeat, symbol == 16 ? lengths[i - 1] : 0);

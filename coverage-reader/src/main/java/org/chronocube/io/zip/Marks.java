@@ -88,7 +88,7 @@ final class Marks {
   // The sum is updated only when nothing can fail any more that may go well another time.
   private void check(Mark reached, Inflater inflater, byte[] bytes) throws IOException {
     boolean isEnd = reached.offset() == size;
-    boolean isTooLong = reached.offset() > size || isEnd && inflater.inflate(1).length > 0;
+    boolean isTooLong = reached.offset() > size || (isEnd && inflater.inflate(1).length > 0);
     if (isTooLong || bytes.length == 0) {
       throw new IOException(
           "a deflated zip entry must have the %d bytes that its directory says, had %s"
