@@ -222,6 +222,36 @@ class IndexerTest {
   }
 
   @Test
+  void products_that_share_a_location_share_out_its_scenes_by_what_these_say() throws IOException {
+    String products =
+        """
+        version: 1
+        index: jdbc:sqlite:shared.sqlite
+        products:
+          - id: belgium-s2-l2a
+            parser: stac-item
+            location: archive/s2
+            bands: [{name: B04, type: uint16}]
+          - {id: other, parser: stac-item, location: archive/s2, bands: [{name: B04, type: uint16}]}
+        cubes: []
+        """;
+    for (String date : List.of("20230402", "20230405")) {
+      String name = "belgium-s2-l2a_" + date;
+      Path item = s2.resolve(name).resolve(name + ".json");
+      String said = "{\"collection\": \"belgium-s2-l2a\",";
+      Files.writeString(item, Files.readString(item).replaceFirst("\\{", said));
+    }
+    Path catalog = Files.writeString(directory.resolve("shared.yaml"), products);
+    try (Datacube shared = Datacubes.open(catalog, DatacubeOptions.DEFAULTS)) {
+      List<IndexReport> reports =
+          new Indexer(shared, ProductParsers.discover()).indexCatalog(IndexProgress.NONE);
+
+      assertThat(reports).extracting(IndexReport::inserted).containsExactly(2, 0);
+      assertThat(reports.get(1).skipped()).isEmpty();
+    }
+  }
+
+  @Test
   void one_file_is_its_scene() {
     Path tif = l8.resolve(L8).resolve("LC08_L1TP_013032_20180405_B4.TIF");
 
