@@ -129,7 +129,7 @@ class GeoBoxTest {
   @Test
   void refusesAnIdentifierThatIsNone() {
     assertThatThrownBy(() -> new GeoBox(new Shape(1, 1), GRID.affine(), "32631"))
-        .hasMessage("crs must be AUTHORITY:CODE, was 32631");
+        .hasMessage("crs must be AUTHORITY:CODE or image:…, was 32631");
   }
 
   @Test
