@@ -3,6 +3,7 @@ package org.chronocube.io.jp2;
 
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -158,17 +159,39 @@ final class Jp2Reader implements BlockReader {
         int n = (int) window.pixels();
         arrays.put(key, codestream.precision()[band] <= 16 ? new short[n] : new int[n]);
       }
-      Window hull = all;
-      List<Integer> touched = touched(hull);
+      for (List<Integer> batch : tiles.batches(touched(all), level)) {
+        decode(batch, all, missing, arrays);
+      }
+      return arrays::get;
+    }
+
+    private void decode(
+        List<Integer> batch, Window hull, List<BlockKey> missing, Map<BlockKey, Object> arrays) {
+      Map<Integer, List<ByteBuffer>> ahead = ahead(batch);
       int processors = Runtime.getRuntime().availableProcessors();
-      int threads = Math.max(1, processors / touched.size());
-      Stream<Integer> work = touched.size() == 1 ? touched.stream() : touched.parallelStream();
+      int threads = Math.max(1, processors / batch.size());
+      Stream<Integer> work = batch.size() == 1 ? batch.stream() : batch.parallelStream();
       List<RasterReadException> failures =
-          work.flatMap(tile -> decode(tile, hull, missing, arrays, threads).stream()).toList();
+          work.flatMap(
+                  tile -> decode(tile, ahead.get(tile), hull, missing, arrays, threads).stream())
+              .toList();
       if (!failures.isEmpty()) {
         throw failures.get(0); // always that of the first tile, whichever failed first
       }
-      return arrays::get;
+    }
+
+    private Map<Integer, List<ByteBuffer>> ahead(List<Integer> batch) {
+      try {
+        return tiles.ahead(batch, level);
+      } catch (IOException e) {
+        throw failure(batch.get(0), e);
+      }
+    }
+
+    private RasterReadException failure(int tile, Exception e) {
+      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      return new RasterReadException(
+          UriText.of(info.uri()) + ": level " + level + ", tile " + tile + ": " + why, e);
     }
 
     // A sample is of the tile that its place on the reference grid lies in.
@@ -207,25 +230,21 @@ final class Jp2Reader implements BlockReader {
     }
 
     private Optional<RasterReadException> decode(
-        int tile, Window window, List<BlockKey> keys, Map<BlockKey, Object> arrays, int threads) {
+        int tile,
+        List<ByteBuffer> ahead,
+        Window window,
+        List<BlockKey> keys,
+        Map<BlockKey, Object> arrays,
+        int threads) {
       Rectangle wanted = inTile(tile, window);
       try {
-        int[] samples = decoder.decode(tiles.load(tile, level), band, wanted, threads);
+        int[] samples = decoder.decode(tiles.load(tile, level, ahead), band, wanted, threads);
         for (BlockKey key : keys) {
           store(samples, wanted, window(key), arrays.get(key));
         }
         return Optional.empty();
       } catch (IOException | BufferUnderflowException | IndexOutOfBoundsException e) {
-        return Optional.of(
-            new RasterReadException(
-                UriText.of(info.uri())
-                    + ": level "
-                    + level
-                    + ", tile "
-                    + tile
-                    + ": "
-                    + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
-                e));
+        return Optional.of(failure(tile, e));
       }
     }
 

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.io.jp2;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.chronocube.io.range.ByteRange;
 import org.chronocube.io.range.ByteSource;
 
@@ -16,6 +20,8 @@ import org.chronocube.io.range.ByteSource;
 final class TileLoader {
 
   private static final long MAX_TILE_BYTES = 1L << 30;
+  // Read ahead for several tiles at once: over a network requests cost more than bytes.
+  private static final long BATCH_BYTES = 64L << 20;
   private static final int SMALLEST_READ = 8 * 1024;
   // What one halving leaves of a tile's bytes; three times as much as it leaves of its pixels.
   private static final int SHARE = 3;
@@ -30,30 +36,73 @@ final class TileLoader {
     this.parts = parts;
   }
 
+  /** Tiles, in their order, in groups of which the bytes may be held at a time. */
+  List<List<Integer>> batches(List<Integer> tiles, int reduction) {
+    List<List<Integer>> batches = new ArrayList<>();
+    long bytes = BATCH_BYTES;
+    for (int tile : tiles) {
+      long length = first(total(tile), reduction);
+      if (bytes + length > BATCH_BYTES) {
+        batches.add(new ArrayList<>());
+        bytes = 0;
+      }
+      batches.get(batches.size() - 1).add(tile);
+      bytes += length;
+    }
+    return batches;
+  }
+
+  /**
+   * Reads for each of some tiles what is likely to do, in one go.
+   *
+   * @return by tile, what {@link #load} is to be given; empty when the file ends before all of them
+   */
+  Map<Integer, List<ByteBuffer>> ahead(List<Integer> tiles, int reduction) throws IOException {
+    List<ByteRange> ranges = new ArrayList<>();
+    for (int tile : tiles) {
+      ranges.addAll(ranges(tile, first(total(tile), reduction)));
+    }
+    Map<Integer, List<ByteBuffer>> ahead = new HashMap<>();
+    try {
+      Iterator<ByteBuffer> read = source.read(ranges).iterator();
+      for (int tile : tiles) {
+        List<ByteBuffer> own = new ArrayList<>();
+        ranges(tile, first(total(tile), reduction)).forEach(r -> own.add(read.next()));
+        ahead.put(tile, own);
+      }
+    } catch (EOFException cut) {
+      return Map.of(); // each tile then tells for itself
+    }
+    return ahead;
+  }
+
   /**
    * @param reduction halvings of the resolution that is wanted
+   * @param ahead what {@link #ahead} has read of the tile, or null
    */
-  TileData load(int tile, int reduction) throws IOException {
+  TileData load(int tile, int reduction, List<ByteBuffer> ahead) throws IOException {
     long total = size(tile);
-    long first = first(total, reduction);
-    for (long length = first; length < total; length *= 4) {
+    List<ByteBuffer> read = ahead;
+    for (long length = first(total, reduction); length < total; length *= 4) {
       try {
-        TileData data = read(tile, length, reduction);
+        TileData data = read(tile, length, reduction, read);
         if (data != null) {
           return data;
         }
       } catch (Jp2Exception cut) {
         // a header or a packet goes on after what was read
       }
+      read = null;
     }
-    return read(tile, total, reduction);
+    return read(tile, total, reduction, read);
+  }
+
+  private long total(int tile) {
+    return parts.get(tile).stream().mapToLong(HeaderReader.Part::length).sum();
   }
 
   private long size(int tile) throws Jp2Exception {
-    long total = 0;
-    for (HeaderReader.Part part : parts.get(tile)) {
-      total += part.length();
-    }
+    long total = total(tile);
     if (total == 0) {
       throw new Jp2Exception("the codestream must hold the tile, ends before it");
     }
@@ -72,9 +121,10 @@ final class TileLoader {
   }
 
   /** Null when so many bytes are not enough and there are more. */
-  private TileData read(int tile, long length, int reduction) throws IOException {
+  private TileData read(int tile, long length, int reduction, List<ByteBuffer> ahead)
+      throws IOException {
     TileCoding coding = codestream.defaults().forTile();
-    List<ByteBuffer> read = source.read(ranges(tile, length));
+    List<ByteBuffer> read = ahead == null ? source.read(ranges(tile, length)) : ahead;
     byte[] data = new byte[(int) length];
     int end = 0;
     for (ByteBuffer part : read) {

@@ -108,12 +108,7 @@ final class FaultProxy implements AutoCloseable {
         return;
       }
       requests.add(head);
-      count(1);
-      try {
-        answer(client, head, fault());
-      } finally {
-        count(-1);
-      }
+      answer(client, head, fault());
     } catch (IOException gone) {
       // the client, or the test, has gone
     }
@@ -159,12 +154,16 @@ final class FaultProxy implements AutoCloseable {
 
   private void pass(Socket client, String head, Fault fault) throws IOException {
     byte[] answer;
+    // Over before the client can know it: it may send the next one at the answer's last byte.
+    count(1);
     try (Socket server = new Socket(InetAddress.getLoopbackAddress(), backend)) {
       String sent =
           head.replaceAll("(?i)Connection:[^\r]*\r\n", "")
               .replaceFirst("\r\n\r\n$", "\r\nConnection: close\r\n\r\n");
       server.getOutputStream().write(sent.getBytes(StandardCharsets.ISO_8859_1));
       answer = server.getInputStream().readAllBytes();
+    } finally {
+      count(-1);
     }
     OutputStream out = client.getOutputStream();
     int bodyFrom = new String(answer, StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n") + 4;
