@@ -55,11 +55,15 @@ final class TileLoader {
   /**
    * Reads for each of some tiles what is likely to do, in one go.
    *
-   * @return by tile, what {@link #load} is to be given; empty when the file ends before all of them
+   * @return by tile, what {@link #load} is to be given; empty when one of them cannot be read,
+   *     which it then tells itself
    */
   Map<Integer, List<ByteBuffer>> ahead(List<Integer> tiles, int reduction) throws IOException {
     List<ByteRange> ranges = new ArrayList<>();
     for (int tile : tiles) {
+      if (total(tile) > MAX_TILE_BYTES) {
+        return Map.of();
+      }
       ranges.addAll(ranges(tile, first(total(tile), reduction)));
     }
     Map<Integer, List<ByteBuffer>> ahead = new HashMap<>();
