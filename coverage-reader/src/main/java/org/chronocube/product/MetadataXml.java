@@ -5,15 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.chronocube.xml.XmlStreams;
 
 /**
  * Metadata files of products, read in one pass: the elements that hold text, one by one. Names are
@@ -24,7 +22,6 @@ public final class MetadataXml {
 
   private static final long MAX_BYTES = 64L << 20;
   private static final int MAX_DEPTH = 64;
-  private static final XMLInputFactory FACTORY = factory();
 
   private MetadataXml() {}
 
@@ -89,7 +86,7 @@ public final class MetadataXml {
         throw new SceneParseException(
             file + " must be at most " + MAX_BYTES + " bytes, is " + Files.size(file));
       }
-      XMLStreamReader reader = FACTORY.createXMLStreamReader(in);
+      XMLStreamReader reader = XmlStreams.open(in);
       try {
         read(reader, file, skipped, leaves);
       } finally {
@@ -112,13 +109,13 @@ public final class MetadataXml {
       switch (reader.next()) {
         case XMLStreamConstants.START_ELEMENT -> {
           if (skipped.contains(reader.getLocalName())) {
-            skip(reader);
+            XmlStreams.skip(reader);
             continue;
           }
           if (++depth > MAX_DEPTH) {
             throw new SceneParseException(file + " must nest at most " + MAX_DEPTH + " elements");
           }
-          element = new Element(reader.getLocalName(), attributes(reader), element);
+          element = new Element(reader.getLocalName(), XmlStreams.attributes(reader), element);
           text.setLength(0);
           isLeaf = true;
         }
@@ -143,35 +140,5 @@ public final class MetadataXml {
         }
       }
     }
-  }
-
-  private static void skip(XMLStreamReader reader) throws XMLStreamException {
-    for (int open = 1; open > 0; ) {
-      int event = reader.next();
-      if (event == XMLStreamConstants.START_ELEMENT) {
-        open++;
-      } else if (event == XMLStreamConstants.END_ELEMENT) {
-        open--;
-      }
-    }
-  }
-
-  private static Map<String, String> attributes(XMLStreamReader reader) {
-    int count = reader.getAttributeCount();
-    if (count == 0) {
-      return Map.of();
-    }
-    Map<String, String> attributes = new LinkedHashMap<>();
-    for (int i = 0; i < count; i++) {
-      attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
-    }
-    return Collections.unmodifiableMap(attributes);
-  }
-
-  private static XMLInputFactory factory() {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    return factory;
   }
 }

@@ -4,11 +4,9 @@ package org.chronocube.xml;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -18,7 +16,6 @@ final class XmlTreeReader {
 
   private static final int MAX_DEPTH = 64;
   private static final int MAX_ELEMENTS = 2_000_000;
-  private static final XMLInputFactory FACTORY = factory();
 
   private final String document;
   private final Set<String> skipped;
@@ -31,7 +28,7 @@ final class XmlTreeReader {
 
   XmlElement read(InputStream in) {
     try {
-      XMLStreamReader reader = FACTORY.createXMLStreamReader(in);
+      XMLStreamReader reader = XmlStreams.open(in);
       try {
         while (reader.next() != XMLStreamConstants.START_ELEMENT) {
           refuseDefinition(reader.getEventType());
@@ -62,13 +59,13 @@ final class XmlTreeReader {
           document + " must have at most " + MAX_ELEMENTS + " elements, nested " + MAX_DEPTH);
     }
     String name = reader.getLocalName();
-    Map<String, String> attributes = attributes(reader);
+    Map<String, String> attributes = XmlStreams.attributes(reader);
     List<XmlElement> children = new ArrayList<>();
     StringBuilder text = new StringBuilder();
     for (int event = reader.next(); event != XMLStreamConstants.END_ELEMENT; ) {
       if (event == XMLStreamConstants.START_ELEMENT) {
         if (skipped.contains(reader.getLocalName())) {
-          skip(reader);
+          XmlStreams.skip(reader);
         } else {
           children.add(element(reader, depth + 1));
         }
@@ -83,32 +80,5 @@ final class XmlTreeReader {
         text.toString().strip(),
         Collections.unmodifiableList(children),
         document);
-  }
-
-  private static void skip(XMLStreamReader reader) throws XMLStreamException {
-    for (int open = 1; open > 0; ) {
-      int event = reader.next();
-      open += event == XMLStreamConstants.START_ELEMENT ? 1 : 0;
-      open -= event == XMLStreamConstants.END_ELEMENT ? 1 : 0;
-    }
-  }
-
-  private static Map<String, String> attributes(XMLStreamReader reader) {
-    int count = reader.getAttributeCount();
-    if (count == 0) {
-      return Map.of();
-    }
-    Map<String, String> attributes = new LinkedHashMap<>();
-    for (int i = 0; i < count; i++) {
-      attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
-    }
-    return Collections.unmodifiableMap(attributes);
-  }
-
-  private static XMLInputFactory factory() {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    return factory;
   }
 }

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.io.jp2;
 
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.chronocube.grid.Affine;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.Shape;
+import org.chronocube.xml.XmlStreams;
 
 /**
  * The grid that GML in JPEG 2000 gives (OGC 05-047r3 and 08-085r8): the origin of its {@code
@@ -44,10 +43,7 @@ final class GmlGrid {
   }
 
   private void read(String xml) throws XMLStreamException {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(xml));
+    XMLStreamReader reader = XmlStreams.open(xml);
     boolean inGrid = false;
     while (reader.hasNext()) {
       reader.next();

@@ -14,16 +14,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.chronocube.xml.XmlStreams;
 
 /** The answers of S3: pages of ListObjectsV2, and errors. Document types are refused. */
 final class S3Xml {
 
   private static final int MAX_DEPTH = 16;
-  private static final XMLInputFactory FACTORY = factory();
 
   private S3Xml() {}
 
@@ -104,7 +103,7 @@ final class S3Xml {
   }
 
   private static void read(byte[] body, Elements elements) throws XMLStreamException, IOException {
-    XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(body));
+    XMLStreamReader reader = XmlStreams.open(new ByteArrayInputStream(body));
     Deque<Map<String, String>> texts = new ArrayDeque<>();
     Deque<String> paths = new ArrayDeque<>();
     texts.push(new HashMap<>());
@@ -135,12 +134,5 @@ final class S3Xml {
         }
       }
     }
-  }
-
-  private static XMLInputFactory factory() {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    return factory;
   }
 }

@@ -2,20 +2,19 @@
 package org.chronocube.io.tiff;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.chronocube.band.DataType;
 import org.chronocube.band.NoData;
 import org.chronocube.band.Scaling;
+import org.chronocube.xml.XmlStreams;
 
 /** The fields that GDAL adds to TIFF (its GTiff driver's documentation): nodata and metadata. */
 final class GdalTags {
@@ -111,10 +110,7 @@ final class GdalTags {
   }
 
   private static XMLStreamReader reader(String xml) throws XMLStreamException {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    return factory.createXMLStreamReader(new StringReader(xml));
+    return XmlStreams.open(xml);
   }
 
   private static void parse(String xml, double[] scales, double[] offsets)
