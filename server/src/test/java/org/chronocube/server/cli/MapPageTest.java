@@ -26,6 +26,19 @@ import org.junit.jupiter.api.io.TempDir;
 /** The map page over the shipped archive, in a real browser. */
 class MapPageTest {
 
+  /** How many pixels of the map are the layer's: neither land nor water, which are nearly grey. */
+  private static final String PAINTED_PIXELS =
+      """
+      [...document.querySelectorAll('#map canvas')].reduce((sum, canvas) => {
+        const d = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
+        for (let i = 0; i < d.length; i += 4) {
+          const [low, , high] = [d[i], d[i + 1], d[i + 2]].sort((a, b) => a - b);
+          if (high - low > 40) sum++;
+        }
+        return sum;
+      }, 0)
+      """;
+
   private static final Path DATA_DIR = Path.of("../data-dir").toAbsolutePath().normalize();
   private static final String FIELD = "#layer=chronocube:belgium_s2&time=2023-04-05T00:00:00Z";
 
@@ -73,7 +86,7 @@ class MapPageTest {
         .isEqualTo(1);
     browser.waitUntil("document.getElementById('legend-image').naturalWidth > 20");
     browser.waitUntil("document.getElementById('map').getAttribute('aria-busy') === 'false'");
-    assertThat(paintedPixels()).isGreaterThan(20_000);
+    browser.waitUntil("(%s) > 20000".formatted(PAINTED_PIXELS));
     assertThat(browser.complaints()).isEmpty();
   }
 
@@ -169,22 +182,5 @@ class MapPageTest {
         browser.evaluate(
             "[...document.querySelectorAll('" + selector + "')].map(e => e.textContent)");
     return StreamSupport.stream(all.spliterator(), false).map(JsonNode::asText).toList();
-  }
-
-  // Of the layer: neither land nor water, both of which are nearly grey.
-  private int paintedPixels() throws Exception {
-    return browser
-        .evaluate(
-            """
-            [...document.querySelectorAll('#map canvas')].reduce((sum, canvas) => {
-              const d = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-              for (let i = 0; i < d.length; i += 4) {
-                const [low, , high] = [d[i], d[i + 1], d[i + 2]].sort((a, b) => a - b);
-                if (high - low > 40) sum++;
-              }
-              return sum;
-            }, 0)
-            """)
-        .asInt();
   }
 }

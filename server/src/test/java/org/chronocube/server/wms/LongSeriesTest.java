@@ -83,7 +83,7 @@ class LongSeriesTest {
               + (TIMES - 1)
               + ") INSERT INTO scene SELECT pk + i, product, id || i, acquisition || i, revision,"
               + " is_current, time_ms + i * 21600000, (time_ms + i * 21600000) / 86400000,"
-              + " cloud_cover, min_x, min_y, max_x, max_y, digest, footprint, properties"
+              + " cloud_cover, min_x, min_y, max_x, max_y, digest, footprint, properties, source"
               + " FROM scene, n");
       statement.execute(
           "INSERT INTO scene_granules SELECT s.pk, g.granules FROM scene s, scene_granules g"
