@@ -42,7 +42,7 @@ class ProcessContractTest {
   void descriptions_name_inputs_and_outputs() throws Exception {
     Xml series = describe("datacube:TimeSeries");
     assertThat(series.texts("//DataInputs/Input/Identifier"))
-        .containsExactly("cube", "area", "areaCrs", "time", "bands", "percentiles");
+        .containsExactly("cube", "area", "areaCrs", "time", "bands", "percentiles", "minValid");
     assertThat(series.texts("//ProcessOutputs/Output/Identifier")).containsExactly("series");
     Xml change = describe("datacube:ChangeVectorAnalysis");
     assertThat(change.texts("//ProcessOutputs/Output/Identifier"))
