@@ -3,9 +3,7 @@ package org.chronocube.io.dimap;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +13,6 @@ import org.chronocube.io.BlockReader;
 import org.chronocube.io.RasterReadException;
 import org.chronocube.io.RasterView;
 import org.chronocube.io.dimap.DimapRaster.Part;
-import org.chronocube.io.range.ByteRange;
 import org.chronocube.io.range.ByteSource;
 import org.chronocube.io.range.UriText;
 import org.chronocube.io.tiles.Hrefs;
@@ -37,8 +34,6 @@ public final class DimapView implements RasterView {
   /** Elements that say nothing of files or bands, or are too long to be kept. */
   public static final Set<String> SKIPPED = Set.of("Histogram_Band_List", "Refined_Model");
 
-  private static final long MAX_BYTES = 64L << 20;
-
   @Override
   public String name() {
     return NAME;
@@ -51,10 +46,6 @@ public final class DimapView implements RasterView {
     }
     try {
       ByteSource source = surroundings.files().open(file).source();
-      if (source.size() > MAX_BYTES) {
-        throw new RasterReadException(
-            UriText.of(file) + " must be at most " + MAX_BYTES + " bytes, is " + source.size());
-      }
       DimapRaster raster = DimapRaster.of(document(source, UriText.of(file)));
       List<TiledReader.Part> parts = new ArrayList<>();
       for (Part part : raster.parts()) {
@@ -77,11 +68,6 @@ public final class DimapView implements RasterView {
   }
 
   private static XmlElement document(ByteSource source, String name) throws IOException {
-    ByteBuffer bytes = source.read(new ByteRange(0, (int) source.size()));
-    try (InputStream in =
-        new ByteArrayInputStream(
-            bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining())) {
-      return XmlElement.read(in, name, SKIPPED);
-    }
+    return XmlElement.read(new ByteArrayInputStream(source.readDocument()), name, SKIPPED);
   }
 }

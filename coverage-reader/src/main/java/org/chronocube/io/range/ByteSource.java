@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public interface ByteSource {
 
+  /** Most bytes of {@link #readDocument}. */
+  int MOST_OF_DOCUMENT = 64 << 20;
+
   /** Which content of which resource this is. */
   ContentId id();
 
@@ -29,6 +32,22 @@ public interface ByteSource {
   /** Reads one range. See {@link #read(List)}. */
   default ByteBuffer read(ByteRange range) throws IOException {
     return read(List.of(range)).get(0);
+  }
+
+  /**
+   * Reads the whole content, of documents that describe others.
+   *
+   * @throws IOException when it is longer than {@link #MOST_OF_DOCUMENT} bytes, or as of {@link
+   *     #read(List)}
+   */
+  default byte[] readDocument() throws IOException {
+    if (size() > MOST_OF_DOCUMENT) {
+      throw new IOException("it must be at most " + MOST_OF_DOCUMENT + " bytes, is " + size());
+    }
+    ByteBuffer bytes = read(new ByteRange(0, (int) size()));
+    byte[] document = new byte[bytes.remaining()];
+    bytes.duplicate().get(document);
+    return document;
   }
 
   /**

@@ -15,8 +15,6 @@ import org.chronocube.io.RasterReadException;
 import org.chronocube.io.RasterTerrain;
 import org.chronocube.io.RasterView.Surroundings;
 import org.chronocube.io.SensorModelFormat;
-import org.chronocube.io.range.ByteRange;
-import org.chronocube.io.range.ByteSource;
 import org.chronocube.io.range.OpenedSource;
 import org.chronocube.io.range.UriText;
 import org.chronocube.io.tiff.TiffTags;
@@ -39,8 +37,6 @@ public final class RpcModelFormat implements SensorModelFormat {
   /** Option of an {@link ImageCrs}: URI of an elevation model. */
   public static final String DEM = "dem";
 
-  private static final long MAX_BYTES = 64L << 20;
-
   @Override
   public String name() {
     return NAME;
@@ -54,7 +50,7 @@ public final class RpcModelFormat implements SensorModelFormat {
       RationalPolynomial polynomial =
           TiffTags.isTiff(file.head())
               ? RpcTag.parse(TiffTags.doubles(file, RpcTag.TAG), UriText.of(uri))
-              : RpcFile.parse(content(file.source()), UriText.of(uri));
+              : RpcFile.parse(ByteBuffer.wrap(file.source().readDocument()), UriText.of(uri));
       return new RationalPolynomialModel(polynomial, terrain(crs, polynomial, surroundings));
     } catch (IOException e) {
       throw new RasterReadException("cannot read " + UriText.of(uri) + ": " + e.getMessage(), e);
@@ -65,13 +61,6 @@ public final class RpcModelFormat implements SensorModelFormat {
     } catch (ChronocubeException e) {
       throw new RasterReadException(e.getMessage(), e);
     }
-  }
-
-  private static ByteBuffer content(ByteSource source) throws IOException {
-    if (source.size() > MAX_BYTES) {
-      throw new IOException("it must be at most " + MAX_BYTES + " bytes, is " + source.size());
-    }
-    return source.read(new ByteRange(0, (int) source.size()));
   }
 
   private static Terrain terrain(

@@ -4,11 +4,9 @@ package org.chronocube.io.sentinel1;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Set;
 import org.chronocube.io.RasterReadException;
-import org.chronocube.io.range.ByteRange;
 import org.chronocube.io.range.ByteSource;
 import org.chronocube.io.range.ByteSources;
 import org.chronocube.io.range.UriText;
@@ -23,8 +21,6 @@ import org.chronocube.xml.XmlException;
  */
 record AnnotationXml(XmlElement root, ByteSource source) {
 
-  private static final long MAX_BYTES = 64L << 20;
-
   /**
    * @param skipped names of elements that are left out with all that they hold
    * @throws RasterReadException when the file is missing or no well-formed XML
@@ -32,13 +28,7 @@ record AnnotationXml(XmlElement root, ByteSource source) {
   static AnnotationXml read(URI uri, ByteSources files, Set<String> skipped) {
     try {
       ByteSource source = files.open(uri).source();
-      if (source.size() > MAX_BYTES) {
-        throw new IOException("must be at most " + MAX_BYTES + " bytes, is " + source.size());
-      }
-      ByteBuffer all = source.read(new ByteRange(0, (int) source.size()));
-      ByteArrayInputStream bytes =
-          new ByteArrayInputStream(
-              all.array(), all.arrayOffset() + all.position(), all.remaining());
+      ByteArrayInputStream bytes = new ByteArrayInputStream(source.readDocument());
       return new AnnotationXml(XmlElement.read(bytes, UriText.of(uri), skipped), source);
     } catch (IOException | XmlException e) {
       throw new RasterReadException("cannot open " + UriText.of(uri) + ": " + e.getMessage(), e);

@@ -3,7 +3,6 @@ package org.chronocube.io.tiles;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,6 @@ import org.chronocube.io.BlockReader;
 import org.chronocube.io.RasterOpener;
 import org.chronocube.io.RasterReadException;
 import org.chronocube.io.RasterView;
-import org.chronocube.io.range.ByteRange;
 import org.chronocube.io.range.ByteSource;
 import org.chronocube.io.range.UriText;
 import org.chronocube.xml.XmlException;
@@ -21,8 +19,6 @@ public final class TilView implements RasterView {
 
   /** What its fragments are. */
   public static final String NAME = "til";
-
-  private static final long MAX_BYTES = 64L << 20;
 
   @Override
   public String name() {
@@ -36,14 +32,8 @@ public final class TilView implements RasterView {
     }
     try {
       ByteSource source = surroundings.files().open(file).source();
-      if (source.size() > MAX_BYTES) {
-        throw new IOException("it must be at most " + MAX_BYTES + " bytes, is " + source.size());
-      }
-      ByteBuffer bytes = source.read(new ByteRange(0, (int) source.size()));
-      byte[] content = new byte[bytes.remaining()];
-      bytes.get(content);
-      return reader(
-          file, TilLayout.parse(content, UriText.of(file)), surroundings.rasters(), source);
+      TilLayout layout = TilLayout.parse(source.readDocument(), UriText.of(file));
+      return reader(file, layout, surroundings.rasters(), source);
     } catch (IOException e) {
       throw new RasterReadException("cannot read " + UriText.of(file) + ": " + e.getMessage(), e);
     } catch (XmlException e) {

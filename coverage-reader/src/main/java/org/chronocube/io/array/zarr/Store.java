@@ -4,9 +4,7 @@ package org.chronocube.io.array.zarr;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.util.Optional;
-import org.chronocube.io.range.ByteRange;
 import org.chronocube.io.range.ByteSource;
 import org.chronocube.io.range.ByteSources;
 
@@ -17,8 +15,6 @@ import org.chronocube.io.range.ByteSources;
  * @param files where they come from
  */
 record Store(URI root, ByteSources files) {
-
-  private static final int MOST_METADATA = 16 << 20;
 
   Store {
     String text = root.toString();
@@ -32,14 +28,5 @@ record Store(URI root, ByteSources files) {
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }
-  }
-
-  /** A file of metadata as a whole. */
-  static ByteBuffer metadata(ByteSource source) throws IOException {
-    if (source.size() > MOST_METADATA) {
-      throw new IOException(
-          "Zarr metadata must have at most " + MOST_METADATA + " bytes, has " + source.size());
-    }
-    return source.read(new ByteRange(0, (int) source.size()));
   }
 }

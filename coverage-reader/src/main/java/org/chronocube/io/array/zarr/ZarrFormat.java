@@ -89,7 +89,7 @@ public final class ZarrFormat implements ArrayView.Format {
       Optional<ByteSource> source = store.get(key);
       return source.isEmpty()
           ? Optional.empty()
-          : Optional.of(ZarrJson.read(Store.metadata(source.get())));
+          : Optional.of(ZarrJson.read(source.get().readDocument()));
     }
 
     // Strings and times of other kinds are no numbers; what is broken is found when it is opened.
@@ -118,7 +118,7 @@ public final class ZarrFormat implements ArrayView.Format {
       try {
         Optional<ByteSource> v3 = store.get(name + "/" + V3);
         if (v3.isPresent()) {
-          JsonNode node = ZarrJson.read(Store.metadata(v3.get()));
+          JsonNode node = ZarrJson.read(v3.get().readDocument());
           return new ZarrArray(store, ZarrV3.layout(name, node), v3.get());
         }
         ByteSource v2 =
@@ -126,7 +126,7 @@ public final class ZarrFormat implements ArrayView.Format {
                 .get(name + V2_ARRAY)
                 .orElseThrow(() -> new IOException("store must have array " + name));
         JsonNode attributes = json(name + V2_ATTRIBUTES).orElse(MissingNode.getInstance());
-        JsonNode node = ZarrJson.read(Store.metadata(v2));
+        JsonNode node = ZarrJson.read(v2.readDocument());
         return new ZarrArray(store, ZarrV2.layout(name, node, attributes), v2);
       } catch (IllegalArgumentException | ArithmeticException e) {
         throw new IOException("metadata of array " + name + " are broken: " + e.getMessage(), e);

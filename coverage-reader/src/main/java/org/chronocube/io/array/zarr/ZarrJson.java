@@ -5,8 +5,6 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +18,8 @@ final class ZarrJson {
 
   private ZarrJson() {}
 
-  static JsonNode read(ByteBuffer bytes) throws IOException {
-    JsonNode node = JSON.readTree(StandardCharsets.UTF_8.decode(bytes.duplicate()).toString());
+  static JsonNode read(byte[] document) throws IOException {
+    JsonNode node = JSON.readTree(document);
     if (!node.isObject()) {
       throw new IOException("Zarr metadata must be a JSON object");
     }
