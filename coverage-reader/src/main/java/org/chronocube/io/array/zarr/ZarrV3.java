@@ -3,6 +3,7 @@ package org.chronocube.io.array.zarr;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ final class ZarrV3 {
         return bytes.length == Float.BYTES ? buffer.getFloat() : buffer.getDouble();
       }
       return text.equals("NaN") ? Double.NaN : Double.parseDouble(text);
-    } catch (RuntimeException e) {
+    } catch (IllegalArgumentException | BufferUnderflowException e) {
       throw new IOException("_FillValue must be a number or base64, was " + text, e);
     }
   }
