@@ -42,7 +42,8 @@ class PluginZipIT {
                 n.matches(
                     "(org\\.chronocube-.*|.*-caffeine-.*|.*-zstd-jni-.*|.*-HikariCP-.*|.*-jna-.*"
                         + "|software\\.amazon\\.awssdk-.*|.*-reactive-streams-.*"
-                        + "|io\\.jhdf-jhdf-.*|.*-lz4-java-.*|.*-compress-lzf-.*)\\.jar"));
+                        + "|io\\.jhdf-jhdf-.*|.*-lz4-java-.*|.*-compress-lzf-.*"
+                        + "|.*-hipparchus-core-.*)\\.jar"));
   }
 
   // Of the SDK it takes credentials and signatures; requests are sent by the JDK's own client.
