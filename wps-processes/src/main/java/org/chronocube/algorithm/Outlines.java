@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import org.chronocube.grid.Affine;
-import org.chronocube.grid.Shape;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -41,21 +40,18 @@ public final class Outlines {
   /**
    * The outline of every patch.
    *
-   * @param classes row-major, 0 = background
-   * @param connectivity what is one patch; with {@link Connectivity#EIGHT} a patch whose parts
-   *     touch only at corners is a MultiPolygon
+   * @param patches with {@link Connectivity#EIGHT} a patch whose parts touch only at corners is a
+   *     MultiPolygon
    * @param affine pixel corners to world
-   * @return one geometry for each patch, in the order of {@link Patches}; shells counter-clockwise
-   *     in the world
+   * @return one geometry for each patch, in their order; shells counter-clockwise in the world
    */
-  public static List<Geometry> of(
-      Shape shape, byte[] classes, Connectivity connectivity, Affine affine) {
-    Patches four = Patches.of(shape, classes, Connectivity.FOUR);
+  public static List<Geometry> of(Patches patches, Affine affine) {
+    Patches four = patches.with(Connectivity.FOUR);
     List<Polygon> polygons = new Outlines(four, affine).polygons();
-    if (connectivity == Connectivity.FOUR) {
+    if (patches.connectivity() == Connectivity.FOUR) {
       return List.copyOf(polygons);
     }
-    return grouped(polygons, four, Patches.of(shape, classes, Connectivity.EIGHT));
+    return grouped(polygons, four, patches);
   }
 
   private static List<Geometry> grouped(List<Polygon> polygons, Patches four, Patches eight) {
@@ -63,12 +59,12 @@ public final class Outlines {
     for (int i = 0; i < eight.count(); i++) {
       parts.add(new ArrayList<>(1));
     }
-    BitSet done = new BitSet();
-    for (int pixel = 0; pixel < four.shape().pixels(); pixel++) {
-      int part = four.label(pixel);
-      if (part != 0 && !done.get(part)) {
-        done.set(part);
-        parts.get(eight.label(pixel) - 1).add(polygons.get(part - 1));
+    int done = 0;
+    for (int run = 0; run < four.runs().count(); run++) {
+      // Numbers ascend in the order of first runs.
+      if (four.ofRun(run) > done) {
+        done = four.ofRun(run);
+        parts.get(eight.ofRun(run) - 1).add(polygons.get(done - 1));
       }
     }
     List<Geometry> result = new ArrayList<>(parts.size());
@@ -83,18 +79,11 @@ public final class Outlines {
   }
 
   private List<Polygon> polygons() {
-    List<List<LinearRing>> rings = new ArrayList<>();
+    List<List<LinearRing>> rings = new ArrayList<>(edges.count());
+    Runs runs = edges.runs();
     for (int row = 0; row < edges.shape().height(); row++) {
-      for (int col = 0; col < edges.shape().width(); col++) {
-        int label = edges.labelAt(row, col);
-        boolean onEdge = label != 0 && edges.labelAt(row - 1, col) != label;
-        if (onEdge && !walked.get(row * edges.shape().width() + col)) {
-          // A patch's first pixel comes first, and its upper edge is on the shell.
-          if (label > rings.size()) {
-            rings.add(new ArrayList<>(1));
-          }
-          rings.get(label - 1).add(walk(label, row, col));
-        }
+      for (int run = runs.first(row); run < runs.first(row + 1); run++) {
+        rings(run, row, rings);
       }
     }
     List<Polygon> result = new ArrayList<>(rings.size());
@@ -103,6 +92,19 @@ public final class Outlines {
       result.add(geometries.createPolygon(of.get(0), holes));
     }
     return result;
+  }
+
+  // A patch's first pixel comes first, and its upper edge is on the shell.
+  private void rings(int run, int row, List<List<LinearRing>> rings) {
+    int label = edges.ofRun(run);
+    for (int col = edges.runs().from(run); col < edges.runs().to(run); col++) {
+      if (!walked.get(row * edges.shape().width() + col) && edges.labelAt(row - 1, col) != label) {
+        if (label > rings.size()) {
+          rings.add(new ArrayList<>(1));
+        }
+        rings.get(label - 1).add(walk(label, row, col));
+      }
+    }
   }
 
   // Every ring has an upper edge walked westwards, so marking those is enough to find each once.

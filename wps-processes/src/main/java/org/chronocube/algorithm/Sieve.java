@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.algorithm;
 
+import java.util.Arrays;
 import org.chronocube.grid.Shape;
 
 /**
@@ -26,12 +27,12 @@ public final class Sieve {
       return 0;
     }
     Patches patches = Patches.of(shape, classes, connectivity);
-    for (int i = 0; i < classes.length; i++) {
-      int patch = patches.label(i);
-      if (patch != 0 && patches.size(patch) < minPixels) {
-        classes[i] = 0;
-      }
-    }
+    patches.forEachRun(
+        (patch, from, to) -> {
+          if (patches.size(patch) < minPixels) {
+            Arrays.fill(classes, from, to, (byte) 0);
+          }
+        });
     int cleared = 0;
     for (int patch = 1; patch <= patches.count(); patch++) {
       cleared += patches.size(patch) < minPixels ? 1 : 0;

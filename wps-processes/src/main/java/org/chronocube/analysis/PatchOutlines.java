@@ -65,7 +65,7 @@ final class PatchOutlines {
     for (int i = 0; i < magnitude.length; i++) {
       sums[patches.label(i)] += patches.label(i) == 0 ? 0 : magnitude[i];
     }
-    List<Geometry> outlines = Outlines.of(grid.shape(), change, connectivity, grid.affine());
+    List<Geometry> outlines = Outlines.of(patches, grid.affine());
     List<ChangeMap.Patch> result = new ArrayList<>(outlines.size());
     for (int i = 0; i < outlines.size(); i++) {
       if (i % CANCEL_EVERY == 0) {
@@ -82,6 +82,6 @@ final class PatchOutlines {
   private double squareMetres(Geometry outline) {
     double step = DENSE_PIXELS * Math.max(grid.resolution().x(), grid.resolution().y());
     Geometry dense = Densifier.densify(outline, step);
-    return GeodesicArea.squareMetres(crs.transform(dense, grid.crs(), CrsRegistry.WGS84));
+    return GeodesicArea.of(crs.transform(dense, grid.crs(), CrsRegistry.WGS84)).squareMetres();
   }
 }

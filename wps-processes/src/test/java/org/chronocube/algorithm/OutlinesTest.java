@@ -29,7 +29,7 @@ class OutlinesTest {
       0, 1, 1, 0
     };
     Affine utm = Affine.northUp(500_000, 5_000_000, Resolution.of(10));
-    List<Geometry> outlines = Outlines.of(new Shape(3, 4), classes, Connectivity.FOUR, utm);
+    List<Geometry> outlines = outlines(new Shape(3, 4), classes, Connectivity.FOUR, utm);
     assertThat(outlines).hasSize(1);
     assertIs(
         outlines.get(0),
@@ -44,7 +44,7 @@ class OutlinesTest {
       1, 0, 1,
       1, 1, 1
     };
-    List<Geometry> outlines = Outlines.of(new Shape(3, 3), classes, Connectivity.FOUR, PIXELS);
+    List<Geometry> outlines = outlines(new Shape(3, 3), classes, Connectivity.FOUR, PIXELS);
     assertIs(
         outlines.get(0), "POLYGON ((0 0, 0 -3, 3 -3, 3 0, 0 0), (1 -1, 2 -1, 2 -2, 1 -2, 1 -1))");
   }
@@ -57,7 +57,7 @@ class OutlinesTest {
       1, 1, 0
     };
     Polygon outline =
-        (Polygon) Outlines.of(new Shape(3, 3), classes, Connectivity.FOUR, PIXELS).get(0);
+        (Polygon) outlines(new Shape(3, 3), classes, Connectivity.FOUR, PIXELS).get(0);
     assertThat(outline.isValid()).isTrue();
     assertThat(outline.getNumInteriorRing()).isEqualTo(1);
     assertThat(outline.getArea()).isEqualTo(7);
@@ -70,8 +70,8 @@ class OutlinesTest {
       0, 1
     };
     Shape shape = new Shape(2, 2);
-    assertThat(Outlines.of(shape, classes, Connectivity.FOUR, PIXELS)).hasSize(2);
-    List<Geometry> eight = Outlines.of(shape, classes, Connectivity.EIGHT, PIXELS);
+    assertThat(outlines(shape, classes, Connectivity.FOUR, PIXELS)).hasSize(2);
+    List<Geometry> eight = outlines(shape, classes, Connectivity.EIGHT, PIXELS);
     assertThat(eight).hasSize(1);
     assertThat(eight.get(0)).isInstanceOf(MultiPolygon.class);
     assertThat(eight.get(0).isValid()).isTrue();
@@ -84,7 +84,7 @@ class OutlinesTest {
     for (int i = 0; i < classes.length; i++) {
       classes[i] = (byte) (1 + sequence.next() % 3);
     }
-    List<Geometry> outlines = Outlines.of(new Shape(30, 40), classes, Connectivity.FOUR, PIXELS);
+    List<Geometry> outlines = outlines(new Shape(30, 40), classes, Connectivity.FOUR, PIXELS);
     double sum = 0;
     for (Geometry outline : outlines) {
       assertThat(outline.isValid()).isTrue();
@@ -100,7 +100,7 @@ class OutlinesTest {
     Shape shape = new Shape(50, 60);
     byte[] classes = Sequence.raster(5, 3000);
     Patches patches = Patches.of(shape, classes, Connectivity.FOUR);
-    List<Geometry> outlines = Outlines.of(shape, classes, Connectivity.FOUR, PIXELS);
+    List<Geometry> outlines = outlines(shape, classes, Connectivity.FOUR, PIXELS);
     int holes = 0;
     int vertices = 0;
     for (int i = 0; i < outlines.size(); i++) {
@@ -121,7 +121,7 @@ class OutlinesTest {
     Shape shape = new Shape(50, 60);
     byte[] classes = Sequence.raster(5, 3000);
     Patches patches = Patches.of(shape, classes, Connectivity.EIGHT);
-    List<Geometry> outlines = Outlines.of(shape, classes, Connectivity.EIGHT, PIXELS);
+    List<Geometry> outlines = outlines(shape, classes, Connectivity.EIGHT, PIXELS);
     assertThat(outlines).hasSize(29);
     for (int i = 0; i < outlines.size(); i++) {
       assertThat(outlines.get(i).isValid()).isTrue();
@@ -133,7 +133,7 @@ class OutlinesTest {
   void southUpGridsStillHaveCounterClockwiseShells() {
     Polygon polygon =
         (Polygon)
-            Outlines.of(
+            outlines(
                     new Shape(1, 1),
                     new byte[] {1},
                     Connectivity.FOUR,
@@ -144,7 +144,12 @@ class OutlinesTest {
 
   @Test
   void nothingHasNoOutline() {
-    assertThat(Outlines.of(new Shape(2, 2), new byte[4], Connectivity.EIGHT, PIXELS)).isEmpty();
+    assertThat(outlines(new Shape(2, 2), new byte[4], Connectivity.EIGHT, PIXELS)).isEmpty();
+  }
+
+  private static List<Geometry> outlines(
+      Shape shape, byte[] classes, Connectivity connectivity, Affine affine) {
+    return Outlines.of(Patches.of(shape, classes, connectivity), affine);
   }
 
   private static void assertIs(Geometry actual, String wkt) {

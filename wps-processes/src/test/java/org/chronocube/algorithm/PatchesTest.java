@@ -4,6 +4,8 @@ package org.chronocube.algorithm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.chronocube.grid.Shape;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,18 @@ class PatchesTest {
     Patches patches = Patches.of(new Shape(3, 5), classes, Connectivity.FOUR);
     assertThat(patches.count()).isEqualTo(1);
     assertThat(patches.size(1)).isEqualTo(11);
+  }
+
+  @Test
+  void runsAreHandedOverRowByRow() {
+    byte[] classes = {
+      1, 1, 2,
+      0, 1, 0
+    };
+    List<String> runs = new ArrayList<>();
+    Patches.of(new Shape(2, 3), classes, Connectivity.FOUR)
+        .forEachRun((patch, from, to) -> runs.add(patch + ": " + from + ".." + to));
+    assertThat(runs).containsExactly("1: 0..2", "2: 2..3", "1: 4..5");
   }
 
   @Test
