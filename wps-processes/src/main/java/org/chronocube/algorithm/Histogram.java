@@ -48,6 +48,17 @@ public final class Histogram {
     return histogram;
   }
 
+  /**
+   * The histogram of counts that are already there.
+   *
+   * @param counts of each bin, at least 2, each ≥ 0
+   */
+  public static Histogram ofCounts(double min, double max, long[] counts) {
+    Histogram histogram = new Histogram(min, max, counts.length);
+    System.arraycopy(counts, 0, histogram.counts, 0, counts.length);
+    return histogram;
+  }
+
   /** Counts the valid samples that lie between the bounds. */
   public void add(float[] samples, ValidMask valid) {
     double perUnit = max > min ? counts.length / (max - min) : 0;
@@ -84,6 +95,11 @@ public final class Histogram {
       sum += n;
     }
     return sum;
+  }
+
+  /** Width of one bin. */
+  public double width() {
+    return (max - min) / counts.length;
   }
 
   /** The middle of one bin. */

@@ -28,6 +28,17 @@ public final class Otsu {
     if (histogram.max() == histogram.min()) {
       return histogram.min();
     }
+    return histogram.centre(cut(histogram));
+  }
+
+  /**
+   * The last bin of the lower class.
+   *
+   * @param histogram with at least one sample
+   * @return 0 to bins - 2
+   */
+  public static int cut(Histogram histogram) {
+    long total = histogram.total();
     double allMoments = 0;
     for (int b = 0; b < histogram.bins(); b++) {
       allMoments += histogram.count(b) * histogram.centre(b);
@@ -45,7 +56,7 @@ public final class Otsu {
         bestBin = b;
       }
     }
-    return histogram.centre(bestBin);
+    return bestBin;
   }
 
   private static double betweenClasses(double w0, double m0, double w1, double m1) {

@@ -12,4 +12,9 @@ public interface Thresholding {
    *     is signed and both sides may be change
    */
   NoChange of(Histogram histogram);
+
+  /** Bins the histogram should have; it works on any, but may be coarse on fewer. */
+  default int bins() {
+    return 256;
+  }
 }
