@@ -44,7 +44,8 @@ final class MannKendall {
       double ti = t[i];
       int base = pairs - i - 1;
       for (int j = i + 1; j < to; j++) {
-        slopes[base + j] = (y[j] - yi) / (t[j] - ti);
+        // + 0.0 makes 0.0 of -0.0, whose sign is not counted.
+        slopes[base + j] = (y[j] - yi) / (t[j] - ti) + 0.0;
       }
       pairs += to - i - 1;
     }
