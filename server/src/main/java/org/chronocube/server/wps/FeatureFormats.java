@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.chronocube.crs.CrsRegistry;
+import org.chronocube.server.encode.gpkg.GeoPackage;
 import org.geotools.api.feature.simple.SimpleFeature;
 import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.feature.type.AttributeDescriptor;
@@ -26,7 +27,7 @@ import org.geotools.feature.simple.SimpleFeatureBuilder;
 import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
 import org.locationtech.jts.geom.Geometry;
 
-/** Feature collections as GeoJSON, as CSV, as plain JSON records and as GML. */
+/** Feature collections as GeoJSON, as CSV, as plain JSON records, as GML and as GeoPackage. */
 final class FeatureFormats {
 
   static final String GEOJSON = "application/geo+json";
@@ -61,7 +62,16 @@ final class FeatureFormats {
             new FeatureGml(GmlVersion.V3_2, gml, crs),
             "text/xml; subtype=gml/3.2.1",
             "text/xml; subtype=wfs-collection/2.0",
-            "application/gml+xml"));
+            "application/gml+xml"),
+        new Format(
+            GeoPackage.MEDIA_TYPE,
+            List.of("application/geopackage", "application/x-gpkg", "geopackage"),
+            null,
+            "gpkg",
+            true,
+            null,
+            (value, out) -> new GeoPackage(crs).write((SimpleFeatureCollection) value, out),
+            null));
   }
 
   private static Format gml(String mimeType, FeatureGml gml, String... aliases) {

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.chronocube.server.TestServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,6 +103,37 @@ class ShippedProcessesTest {
             "coverage");
     assertThat(answer.type()).isEqualTo("image/tiff");
     assertThat(answer.bytes().length).isGreaterThan(100_000);
+  }
+
+  @Test
+  void patchesOfChangeAreAGeoPackage() throws Exception {
+    String type = "application/geopackage+sqlite3";
+    String inputs = "cube=bordeaux;bands=B04,B08;before=2016;after=2017;minimumArea=20000";
+    TestServer.Answer raw =
+        execute("datacube:ChangeVectorAnalysis", inputs, "polygons@mimeType=" + type);
+    assertThat(raw.type()).isEqualTo(type);
+    assertThat(raw.bytes()).startsWith("SQLite format 3".getBytes(StandardCharsets.US_ASCII));
+    TestServer.Answer stored =
+        server.get(
+            "wps",
+            "service",
+            "WPS",
+            "version",
+            "1.0.0",
+            "request",
+            "Execute",
+            "identifier",
+            "datacube:ChangeVectorAnalysis",
+            "datainputs",
+            inputs,
+            "responseDocument",
+            "polygons=@asReference=true@mimeType=" + type);
+    WpsSchemas.assertValid(stored.text());
+    Matcher reference = Pattern.compile("Reference [^>]*href=\"([^\"]+)\"").matcher(stored.text());
+    assertThat(reference.find()).as(stored.text()).isTrue();
+    URI address = URI.create(reference.group(1).replace("&amp;", "&"));
+    byte[] file = address.toURL().openStream().readAllBytes();
+    assertThat(file).hasSameSizeAs(raw.bytes());
   }
 
   @Test
