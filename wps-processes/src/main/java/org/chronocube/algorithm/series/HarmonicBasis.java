@@ -22,6 +22,7 @@ public final class HarmonicBasis {
   private final double period;
   private final double origin;
   private final double[] rows;
+  private final double[] products;
 
   /**
    * @param harmonics of the period, 0..10
@@ -52,6 +53,19 @@ public final class HarmonicBasis {
     for (int i = 0; i < days.length; i++) {
       fill(days[i], rows, i * columns);
     }
+    this.products = products(rows, columns);
+  }
+
+  private static double[] products(double[] rows, int columns) {
+    double[] products = new double[rows.length * (columns + 1) / 2];
+    for (int row = 0, at = 0; row < rows.length; row += columns) {
+      for (int j = 0; j < columns; j++) {
+        for (int k = 0; k <= j; k++) {
+          products[at++] = rows[row + j] * rows[row + k];
+        }
+      }
+    }
+    return products;
   }
 
   /** The regressors of any day, written to {@code row} from {@code offset} on. */
@@ -92,6 +106,14 @@ public final class HarmonicBasis {
   /** The regressors of all dates, row by row; not to be written to. */
   double[] rows() {
     return rows;
+  }
+
+  /**
+   * Of all dates, the products of regressors j and k &lt;= j, by j and then k; not to be written
+   * to.
+   */
+  double[] products() {
+    return products;
   }
 
   /** The model's value at a date, from its first coefficients. */

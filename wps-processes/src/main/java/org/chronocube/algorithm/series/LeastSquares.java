@@ -9,7 +9,9 @@ import java.util.Arrays;
  * a centred trend and harmonics of one period the equations are well conditioned; where they are
  * not (a season never seen), {@link #solve} says so instead of giving wild coefficients.
  *
- * <p>Allocates only when made. For one thread.
+ * <p>The decomposition depends on the dates only: it is kept while {@link #fit} is given the same
+ * ones, as those of neighbouring pixels often are. Allocates only when made and at the first fit of
+ * a longer series. For one thread.
  */
 public final class LeastSquares {
 
@@ -25,6 +27,9 @@ public final class LeastSquares {
   private final double[] coefficients;
   private int columns;
   private int count;
+  // What the factor is of, when it was made by fit.
+  private HarmonicBasis factored;
+  private int[] factoredDates = {};
 
   /**
    * @param maxColumns most regressors of any fit
@@ -40,6 +45,7 @@ public final class LeastSquares {
   public void clear(int regressors) {
     columns = regressors;
     count = 0;
+    factored = null;
     Arrays.fill(gram, 0, regressors * (regressors + 1) / 2, 0);
     Arrays.fill(moments, 0, regressors, 0);
   }
@@ -57,6 +63,7 @@ public final class LeastSquares {
   }
 
   private void add(HarmonicBasis basis, int date, double value, double weight) {
+    factored = null;
     double[] rows = basis.rows();
     int row = date * basis.columns();
     for (int j = 0, at = 0; j < columns; j++) {
@@ -80,6 +87,14 @@ public final class LeastSquares {
    *     regressors that depend on each other ({@link #MIN_PIVOT})
    */
   public boolean solve() {
+    if (!decompose()) {
+      return false;
+    }
+    substitute();
+    return true;
+  }
+
+  private boolean decompose() {
     if (count < columns) {
       return false;
     }
@@ -99,7 +114,6 @@ public final class LeastSquares {
       }
       factor[row + j] = Math.sqrt(rest);
     }
-    substitute();
     return true;
   }
 
@@ -131,12 +145,58 @@ public final class LeastSquares {
    */
   public boolean fit(
       HarmonicBasis basis, int regressors, double[] values, int[] dates, int from, int to) {
-    clear(regressors);
-    for (int i = from; i < to; i++) {
-      add(basis, dates[i], values[dates[i]], 1);
+    if (!isFactored(basis, regressors, dates, from, to)) {
+      clear(regressors);
+      count = to - from;
+      addProducts(basis.products(), basis.count(), dates, from, to);
+      if (!decompose()) {
+        return false;
+      }
+      factored = basis;
+      if (factoredDates.length < count) {
+        factoredDates = new int[basis.count()];
+      }
+      System.arraycopy(dates, from, factoredDates, 0, count);
     }
-    count = to - from;
-    return solve();
+    addMoments(basis, values, dates, from, to);
+    substitute();
+    return true;
+  }
+
+  private boolean isFactored(HarmonicBasis basis, int regressors, int[] dates, int from, int to) {
+    return factored == basis
+        && columns == regressors
+        && count == to - from
+        && Arrays.equals(factoredDates, 0, count, dates, from, to);
+  }
+
+  private void addProducts(double[] products, int rows, int[] dates, int from, int to) {
+    int stride = rows == 0 ? 0 : products.length / rows;
+    int length = columns * (columns + 1) / 2;
+    for (int i = from; i < to; i++) {
+      int at = dates[i] * stride;
+      for (int j = 0; j < length; j++) {
+        gram[j] += products[at + j];
+      }
+    }
+  }
+
+  private void addMoments(HarmonicBasis basis, double[] values, int[] dates, int from, int to) {
+    double[] rows = basis.rows();
+    int stride = basis.columns();
+    for (int j = 0; j < columns; j += 2) {
+      // Two sums at a time: additions wait for each other. The last may be one regressor twice.
+      int next = Math.min(j + 1, columns - 1);
+      double first = 0;
+      double second = 0;
+      for (int i = from; i < to; i++) {
+        int date = dates[i];
+        first += rows[date * stride + j] * values[date];
+        second += rows[date * stride + next] * values[date];
+      }
+      moments[j] = first;
+      moments[next] = second;
+    }
   }
 
   /**

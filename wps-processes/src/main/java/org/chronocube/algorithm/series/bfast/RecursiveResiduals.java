@@ -72,8 +72,9 @@ final class RecursiveResiduals {
         continue;
       }
       double sum = pivot + gain;
-      double keep = pivot / sum;
-      double take = weight * x / sum;
+      double share = 1 / sum;
+      double keep = pivot * share;
+      double take = weight * x * share;
       rotations[at] = x;
       rotations[at + 1] = keep;
       rotations[at + 2] = take;
