@@ -121,6 +121,23 @@ public record Cube(
         other);
   }
 
+  /** The same cube on another grid. */
+  public Cube withGrid(GeoBox other) {
+    return new Cube(
+        name,
+        title,
+        description,
+        products,
+        bands,
+        other,
+        grouping,
+        rule,
+        resampling,
+        masks,
+        dimensions,
+        coregistration);
+  }
+
   public Optional<CubeBand> band(String bandName) {
     return bands.stream().filter(b -> b.band().name().equals(bandName)).findFirst();
   }

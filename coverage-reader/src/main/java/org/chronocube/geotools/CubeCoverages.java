@@ -85,11 +85,15 @@ final class CubeCoverages {
 
   private RenderedImage lazy(
       Cube cube, CubeRequest request, CubeSamples samples, CoverageReport report) {
-    return new CubeImage(
+    return new TiledImage(
         request.target(),
-        TILE,
-        samples,
-        (window, tile) -> fill(cube, request, window, tile, samples, report));
+        samples.sampleModel(TILE.width(), TILE.height()),
+        samples.colorModel(),
+        (window, origin) -> {
+          WritableRaster tile = samples.blank(TILE.width(), TILE.height(), origin);
+          fill(cube, request, window, tile, samples, report);
+          return tile;
+        });
   }
 
   private void fill(

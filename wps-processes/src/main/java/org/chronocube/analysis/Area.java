@@ -51,7 +51,12 @@ public record Area(
 
   /** Every pixel of a cube. */
   public static Area whole(Cube cube) {
-    return new Area(cube.grid(), null, null, false, cube.grid().shape().pixels());
+    return whole(cube.grid());
+  }
+
+  /** Every pixel of a grid. */
+  public static Area whole(GeoBox grid) {
+    return new Area(grid, null, null, false, grid.shape().pixels());
   }
 
   /**
@@ -62,10 +67,24 @@ public record Area(
    * @throws InvalidParameterException when it does not meet the cube
    */
   public static Area of(Cube cube, Geometry geometry, String geometryCrs, CrsRegistry crs) {
-    Geometry polygons = polygons(checked(geometry), geometryCrs, cube.grid(), crs);
-    Window window = window(cube.grid(), polygons).intersect(cube.grid().window());
+    return of(cube.grid(), "cube " + cube.name(), geometry, geometryCrs, crs);
+  }
+
+  /**
+   * The pixels of a grid under a geometry.
+   *
+   * @param whole the grid
+   * @param name of what has it, for the error
+   * @param geometry of any type, x first
+   * @param geometryCrs its CRS, {@code EPSG:n}
+   * @throws InvalidParameterException when it does not meet the grid
+   */
+  public static Area of(
+      GeoBox whole, String name, Geometry geometry, String geometryCrs, CrsRegistry crs) {
+    Geometry polygons = polygons(checked(geometry), geometryCrs, whole, crs);
+    Window window = window(whole, polygons).intersect(whole.window());
     if (!window.isEmpty()) {
-      GeoBox grid = cube.grid().crop(window);
+      GeoBox grid = whole.crop(window);
       Optional<Area> area = on(grid, polygons, geometry, geometryCrs, crs);
       if (area.isPresent()) {
         return area.get();
@@ -73,12 +92,12 @@ public record Area(
     }
     throw new InvalidParameterException(
         "area",
-        "area must meet cube "
-            + cube.name()
+        "area must meet "
+            + name
             + ", "
-            + cube.grid().extent()
+            + whole.extent()
             + " in "
-            + cube.grid().crs()
+            + whole.crs()
             + ", was "
             + polygons.getEnvelopeInternal());
   }

@@ -1,55 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.analysis;
 
-import java.time.Instant;
 import java.util.List;
-import org.chronocube.cube.ReadReport;
+import org.chronocube.algorithm.Layer;
+import org.chronocube.algorithm.threshold.NoChange;
 import org.chronocube.grid.GeoBox;
-import org.chronocube.raster.ValidMask;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * Where and how much something changed between two times.
+ * Where, when and how much something changed.
  *
- * @param grid of all arrays, row-major
- * @param magnitude length of the change vector, in standard deviations when standardised
- * @param direction as {@link org.chronocube.algorithm.ChangeVectors} defines it
- * @param angular true when the direction is an angle in degrees, false for a sector code
- * @param change 1 = change, 0 = none
- * @param valid pixels of the area that are valid in all bands at both times
- * @param threshold magnitudes above it are change; NaN when no pixel is valid
- * @param before instants of the scenes of the earlier time
- * @param after instants of the scenes of the later time
- * @param patches of change, in the grid's CRS
- * @param reports of the earlier and the later time
+ * @param grid of all layers, row-major
+ * @param layers what was computed
+ * @param values one layer each; NaN where there is no answer
+ * @param change 1 = change, 0 = none, 255 = no answer, by pixel; null when the method tells no
+ *     change from no change
+ * @param threshold statistics within it are no change; null without a statistic
+ * @param patches of change, in the grid's CRS; empty without classes
+ * @param provenance what it was made of
  */
 public record ChangeMap(
     GeoBox grid,
-    float[] magnitude,
-    float[] direction,
-    boolean angular,
+    List<Layer> layers,
+    LayerRaster values,
     byte[] change,
-    ValidMask valid,
-    double threshold,
-    List<Instant> before,
-    List<Instant> after,
+    NoChange threshold,
     List<Patch> patches,
-    List<ReadReport> reports) {
+    Provenance provenance) {
+
+  /** In {@link #change}: no answer. */
+  public static final byte UNKNOWN = (byte) 255;
 
   /**
    * A connected patch of change.
    *
    * @param outline along pixel edges, in the grid's CRS
    * @param pixels number of pixels
-   * @param meanMagnitude over its pixels
+   * @param means of the layers over its pixels, NaN left out; NaN when there is no number
    * @param squareMetres area on the WGS 84 ellipsoid
    */
-  public record Patch(Geometry outline, int pixels, double meanMagnitude, double squareMetres) {}
+  public record Patch(Geometry outline, int pixels, double[] means, double squareMetres) {}
 
   public ChangeMap {
-    before = List.copyOf(before);
-    after = List.copyOf(after);
+    layers = List.copyOf(layers);
     patches = List.copyOf(patches);
-    reports = List.copyOf(reports);
+  }
+
+  /** Index of the first layer of a role, or -1. */
+  public int layer(Layer.Role role) {
+    for (int i = 0; i < layers.size(); i++) {
+      if (layers.get(i).role() == role) {
+        return i;
+      }
+    }
+    return -1;
   }
 }

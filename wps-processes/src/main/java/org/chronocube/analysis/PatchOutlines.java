@@ -6,6 +6,7 @@ import java.util.List;
 import org.chronocube.algorithm.Connectivity;
 import org.chronocube.algorithm.GeodesicArea;
 import org.chronocube.algorithm.Outlines;
+import org.chronocube.algorithm.PatchFigures;
 import org.chronocube.algorithm.Patches;
 import org.chronocube.crs.CrsRegistry;
 import org.chronocube.cube.Progress;
@@ -59,24 +60,36 @@ final class PatchOutlines {
             });
   }
 
-  List<ChangeMap.Patch> of(byte[] change, float[] magnitude, Progress progress) {
+  /**
+   * @param change 1 = change, 0 = none
+   * @param values of which each patch is told the means
+   */
+  List<ChangeMap.Patch> of(byte[] change, LayerRaster values, Progress progress) {
     Patches patches = Patches.of(grid.shape(), change, connectivity);
-    double[] sums = new double[patches.count() + 1];
-    for (int i = 0; i < magnitude.length; i++) {
-      sums[patches.label(i)] += patches.label(i) == 0 ? 0 : magnitude[i];
-    }
+    double[][] means = means(patches, values);
     List<Geometry> outlines = Outlines.of(patches, grid.affine());
     List<ChangeMap.Patch> result = new ArrayList<>(outlines.size());
     for (int i = 0; i < outlines.size(); i++) {
       if (i % CANCEL_EVERY == 0) {
         progress.checkCancelled();
       }
-      int pixels = patches.size(i + 1);
+      Geometry outline = outlines.get(i);
       result.add(
-          new ChangeMap.Patch(
-              outlines.get(i), pixels, sums[i + 1] / pixels, squareMetres(outlines.get(i))));
+          new ChangeMap.Patch(outline, patches.size(i + 1), means[i], squareMetres(outline)));
     }
     return result;
+  }
+
+  /** Means of all layers, [patch - 1][layer]. */
+  private static double[][] means(Patches patches, LayerRaster values) {
+    double[][] means = new double[patches.count()][values.layers()];
+    for (int layer = 0; layer < values.layers(); layer++) {
+      PatchFigures figures = PatchFigures.of(patches, values.pixels(layer));
+      for (int patch = 0; patch < means.length; patch++) {
+        means[patch][layer] = figures.mean(patch + 1);
+      }
+    }
+    return means;
   }
 
   private double squareMetres(Geometry outline) {

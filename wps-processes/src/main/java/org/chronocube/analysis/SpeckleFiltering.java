@@ -73,7 +73,7 @@ public final class SpeckleFiltering {
     for (int i = 0; i < windows.size(); i++) {
       Window window = windows.get(i);
       List<RasterBlock> made =
-          filter(request, dates, window, TimeSeries.part(progress, i, windows.size()));
+          filter(request, dates, window, Progresses.part(progress, i, windows.size()));
       ValidMask inside = request.area().mask(window);
       for (int b = 0; b < bands; b++) {
         made.get(b).mask().and(inside);
@@ -174,7 +174,7 @@ public final class SpeckleFiltering {
     List<RasterBlock> blocks =
         request
             .bands()
-            .evaluate(engine.read(request.cube(), read, PairReader.cancelOnly(progress)).blocks());
+            .evaluate(engine.read(request.cube(), read, Progresses.cancelOnly(progress)).blocks());
     for (int b = 0; b < blocks.size(); b++) {
       PowerScale values = request.values(b);
       values.toPower(blocks.get(b));

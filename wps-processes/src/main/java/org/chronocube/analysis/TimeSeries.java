@@ -52,7 +52,8 @@ public final class TimeSeries {
     List<ReadReport.Failure> failures = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
       TimeInterval span = span(runs, i);
-      ReadReport report = run(request, span, runs.get(i), entries, part(progress, i, runs.size()));
+      ReadReport report =
+          run(request, span, runs.get(i), entries, Progresses.part(progress, i, runs.size()));
       scenes.addAll(report.scenes());
       failures.addAll(report.failures());
     }
@@ -158,20 +159,5 @@ public final class TimeSeries {
             .map(a -> a.result(request.percentiles()).withTotal(request.area().pixels()))
             .toList();
     return new Series.Entry(instant, statistics);
-  }
-
-  /** Progress of the i-th of n equal parts. */
-  static Progress part(Progress whole, int i, int n) {
-    return new Progress() {
-      @Override
-      public void report(double fraction) {
-        whole.report((i + fraction) / n);
-      }
-
-      @Override
-      public boolean isCancelled() {
-        return whole.isCancelled();
-      }
-    };
   }
 }

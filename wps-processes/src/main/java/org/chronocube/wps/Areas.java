@@ -4,6 +4,7 @@ package org.chronocube.wps;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.analysis.Area;
 import org.chronocube.crs.CrsRegistry;
+import org.chronocube.grid.GeoBox;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.referencing.CRS;
 import org.locationtech.jts.geom.CoordinateFilter;
@@ -14,25 +15,31 @@ final class Areas {
 
   private Areas() {}
 
+  /** The area of a cube. */
+  static Area of(CubeSource.Found found, Geometry geometry, String crs) {
+    return of(found.cube().grid(), "cube " + found.cube().name(), geometry, crs, found.crs());
+  }
+
   /**
-   * @param geometry null for the whole cube
+   * @param grid of which the area is a part
+   * @param name of what has it, for the error
+   * @param geometry null for all of it
    * @param crs {@code EPSG:n}, x first; null or blank to take the CRS in the geometry's user data
    *     (in that CRS's own order of axes, as GeoServer's parsers leave it), else its SRID, else
    *     longitude, latitude
    */
-  static Area of(CubeSource.Found found, Geometry geometry, String crs) {
+  static Area of(GeoBox grid, String name, Geometry geometry, String crs, CrsRegistry registry) {
     if (geometry == null) {
-      return Area.whole(found.cube());
+      return Area.whole(grid);
     }
-    CrsRegistry registry = found.crs();
     if (crs != null && !crs.isBlank()) {
-      return Area.of(found.cube(), geometry, crs.strip(), registry);
+      return Area.of(grid, name, geometry, crs.strip(), registry);
     }
     if (geometry.getUserData() instanceof CoordinateReferenceSystem own) {
-      return Area.of(found.cube(), xFirst(geometry, own), id(own, registry), registry);
+      return Area.of(grid, name, xFirst(geometry, own), id(own, registry), registry);
     }
     String id = geometry.getSRID() > 0 ? "EPSG:" + geometry.getSRID() : CrsRegistry.WGS84;
-    return Area.of(found.cube(), geometry, id, registry);
+    return Area.of(grid, name, geometry, id, registry);
   }
 
   private static String id(CoordinateReferenceSystem own, CrsRegistry registry) {

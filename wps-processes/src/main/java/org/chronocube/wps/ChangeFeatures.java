@@ -3,6 +3,8 @@ package org.chronocube.wps;
 
 import java.time.Instant;
 import java.util.List;
+import org.chronocube.algorithm.Layer;
+import org.chronocube.algorithm.series.SeriesTimes;
 import org.chronocube.analysis.ChangeMap;
 import org.chronocube.crs.CrsRegistry;
 import org.geotools.api.feature.simple.SimpleFeatureType;
@@ -22,17 +24,24 @@ final class ChangeFeatures {
     builder.setName("change");
     builder.add("before", String.class);
     builder.add("after", String.class);
+    builder.add("date", String.class);
     builder.add("magnitude", Double.class);
+    builder.add("confidence", Double.class);
     builder.add("area", Double.class);
     builder.add("pixels", Integer.class);
     builder.add("geometry", Geometry.class, crs.decode(map.grid().crs()));
     SimpleFeatureType type = builder.buildFeatureType();
     ListFeatureCollection features = new ListFeatureCollection(type);
     SimpleFeatureBuilder feature = new SimpleFeatureBuilder(type);
+    int date = map.layer(Layer.Role.DATE);
+    int magnitude = map.layer(Layer.Role.MAGNITUDE);
+    int shown = magnitude >= 0 ? magnitude : map.layer(Layer.Role.STATISTIC);
     for (ChangeMap.Patch patch : map.patches()) {
-      feature.add(last(map.before()));
-      feature.add(last(map.after()));
-      feature.add(patch.meanMagnitude());
+      feature.add(end(map, "before"));
+      feature.add(end(map, "after"));
+      feature.add(date < 0 ? null : date(patch.means()[date]));
+      feature.add(mean(patch, shown));
+      feature.add(mean(patch, map.layer(Layer.Role.CONFIDENCE)));
       feature.add(patch.squareMetres());
       feature.add(patch.pixels());
       feature.add(patch.outline());
@@ -41,7 +50,24 @@ final class ChangeFeatures {
     return features;
   }
 
-  private static String last(List<Instant> instants) {
-    return FeatureValues.time(instants.get(instants.size() - 1));
+  private static Double mean(ChangeMap.Patch patch, int layer) {
+    return layer < 0 ? null : FeatureValues.number(patch.means()[layer]);
+  }
+
+  private static String date(double days) {
+    return Double.isNaN(days) ? null : FeatureValues.time(SeriesTimes.instant(days));
+  }
+
+  // Of a series: its first and its last date.
+  private static String end(ChangeMap map, String role) {
+    List<Instant> instants = map.provenance().instants(role);
+    List<Instant> series = map.provenance().instants("series");
+    if (!instants.isEmpty()) {
+      return FeatureValues.time(instants.get(instants.size() - 1));
+    }
+    if (series.isEmpty()) {
+      return null;
+    }
+    return FeatureValues.time(series.get(role.equals("before") ? 0 : series.size() - 1));
   }
 }

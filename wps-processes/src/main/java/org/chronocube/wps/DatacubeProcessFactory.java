@@ -1,56 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.wps;
 
-import java.lang.reflect.Method;
-import java.util.Arrays;
+import java.awt.RenderingHints.Key;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.chronocube.ChronocubeException;
+import org.chronocube.wps.declaration.Input;
+import org.chronocube.wps.declaration.Inputs;
+import org.chronocube.wps.declaration.Output;
+import org.chronocube.wps.declaration.ProcessDescription;
 import org.geotools.api.data.Parameter;
 import org.geotools.api.feature.type.Name;
+import org.geotools.api.util.InternationalString;
 import org.geotools.feature.NameImpl;
-import org.geotools.process.factory.AnnotationDrivenProcessFactory;
-import org.geotools.process.factory.DescribeProcess;
+import org.geotools.process.Process;
+import org.geotools.process.ProcessException;
+import org.geotools.process.ProcessFactory;
 import org.geotools.util.SimpleInternationalString;
 
 /**
- * The processes {@code datacube:TimeSeries}, {@code datacube:ChangeVectorAnalysis} and {@code
- * datacube:SpeckleFilter}.
+ * The {@code datacube:} processes for GeoTools, and so for GeoServer and the embedded server:
+ * {@link DatacubeProcesses} lists them.
  *
- * <p>Parameters are described by annotations; of their metadata, {@code title} becomes the
- * parameter's title and {@code unit} the unit of a number (a UCUM symbol).
+ * <p>Of a parameter's metadata, {@code title} is its title and {@code unit} the unit of a number (a
+ * UCUM symbol).
  */
-public final class DatacubeProcessFactory extends AnnotationDrivenProcessFactory {
+public final class DatacubeProcessFactory implements ProcessFactory {
 
   /** The prefix of all names. */
   public static final String NAMESPACE = "datacube";
 
-  /** Largest area of a change map, in pixels, where nobody says otherwise: some 1 GiB of memory. */
-  public static final long DEFAULT_MAX_PIXELS = 50_000_000;
-
   private final Map<String, DatacubeProcess> processes = new LinkedHashMap<>();
 
+  /** With the default limits. */
   public DatacubeProcessFactory(CubeSource cubes) {
-    this(cubes, DEFAULT_MAX_PIXELS);
+    this(cubes, ProcessLimits.DEFAULT);
   }
 
   /**
    * @param cubes what the processes read
-   * @param maxPixels largest area of a change map, in pixels
    */
-  public DatacubeProcessFactory(CubeSource cubes, long maxPixels) {
-    super(new SimpleInternationalString("Chronocube datacube processes"), NAMESPACE);
-    List.of(
-            new ChangeVectorAnalysisProcess(cubes, maxPixels),
-            new SpeckleFilterProcess(cubes, maxPixels),
-            new TimeSeriesProcess(cubes))
-        .forEach(p -> processes.put(name(p), p));
+  public DatacubeProcessFactory(CubeSource cubes, ProcessLimits limits) {
+    DatacubeProcesses.all(cubes, limits).forEach(p -> processes.put(p.description().name(), p));
   }
 
-  private static String name(DatacubeProcess process) {
-    return process.getClass().getSimpleName().replaceFirst("Process$", "");
+  @Override
+  public InternationalString getTitle() {
+    return new SimpleInternationalString("Chronocube datacube processes");
   }
 
   @Override
@@ -61,22 +60,60 @@ public final class DatacubeProcessFactory extends AnnotationDrivenProcessFactory
   }
 
   @Override
-  protected DescribeProcess getProcessDescription(Name name) {
+  public InternationalString getTitle(Name name) {
+    return new SimpleInternationalString(description(name).title());
+  }
+
+  @Override
+  public InternationalString getDescription(Name name) {
+    return new SimpleInternationalString(description(name).description());
+  }
+
+  @Override
+  public String getVersion(Name name) {
+    return description(name).version();
+  }
+
+  @Override
+  public Map<String, Parameter<?>> getParameterInfo(Name name) {
+    return parameters(description(name).inputs().stream().map(Input::parameter).toList());
+  }
+
+  @Override
+  public Map<String, Parameter<?>> getResultInfo(Name name, Map<String, Object> parameters) {
+    return parameters(description(name).outputs().stream().map(Output::parameter).toList());
+  }
+
+  private static Map<String, Parameter<?>> parameters(List<? extends Parameter<?>> list) {
+    Map<String, Parameter<?>> result = new LinkedHashMap<>();
+    list.forEach(p -> result.put(p.key, p));
+    return result;
+  }
+
+  @Override
+  public Process create(Name name) {
+    DatacubeProcess process = process(name);
+    return (given, listener) -> {
+      try {
+        Inputs inputs = new Inputs(process.description().inputs(), given);
+        return process.execute(inputs, ListenedProgress.of(listener));
+      } catch (ChronocubeException e) {
+        throw new ProcessException(e.getMessage(), e);
+      }
+    };
+  }
+
+  private ProcessDescription description(Name name) {
+    return process(name).description();
+  }
+
+  private DatacubeProcess process(Name name) {
     DatacubeProcess process = processes.get(name.getLocalPart());
-    return process == null ? null : process.getClass().getAnnotation(DescribeProcess.class);
-  }
-
-  @Override
-  protected Method method(String localPart) {
-    return Arrays.stream(processes.get(localPart).getClass().getMethods())
-        .filter(m -> m.getName().equals("execute"))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  @Override
-  protected Object createProcessBean(Name name) {
-    return processes.get(name.getLocalPart());
+    if (process == null) {
+      throw new IllegalArgumentException(
+          "process must be one of " + processes.keySet() + ", was " + name.getLocalPart());
+    }
+    return process;
   }
 
   @Override
@@ -85,34 +122,12 @@ public final class DatacubeProcessFactory extends AnnotationDrivenProcessFactory
   }
 
   @Override
-  public Map<String, Parameter<?>> getParameterInfo(Name name) {
-    return titled(super.getParameterInfo(name));
+  public boolean isAvailable() {
+    return true;
   }
 
   @Override
-  public Map<String, Parameter<?>> getResultInfo(Name name, Map<String, Object> parameters) {
-    return titled(super.getResultInfo(name, parameters));
-  }
-
-  private static Map<String, Parameter<?>> titled(Map<String, Parameter<?>> plain) {
-    Map<String, Parameter<?>> result = new LinkedHashMap<>();
-    plain.forEach((key, parameter) -> result.put(key, titled(parameter)));
-    return result;
-  }
-
-  private static <T> Parameter<T> titled(Parameter<T> p) {
-    Object title = p.metadata == null ? null : p.metadata.get("title");
-    return title == null
-        ? p
-        : new Parameter<>(
-            p.key,
-            p.type,
-            new SimpleInternationalString(title.toString()),
-            p.description,
-            p.required,
-            p.minOccurs,
-            p.maxOccurs,
-            p.sample,
-            p.metadata);
+  public Map<Key, ?> getImplementationHints() {
+    return Map.of();
   }
 }

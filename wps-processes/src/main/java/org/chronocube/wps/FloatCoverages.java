@@ -12,6 +12,7 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferFloat;
 import java.awt.image.Raster;
+import java.awt.image.RenderedImage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ import org.geotools.coverage.grid.GridGeometry2D;
 import org.geotools.coverage.util.CoverageUtilities;
 import org.geotools.referencing.operation.transform.AffineTransform2D;
 
-/** Coverages of float bands in memory; NaN is nodata. */
+/** Coverages of float bands; NaN is nodata. */
 public final class FloatCoverages {
 
   private FloatCoverages() {}
@@ -40,6 +41,14 @@ public final class FloatCoverages {
    */
   public static GridCoverage2D create(
       String name, GeoBox grid, List<String> names, float[][] bands, CrsRegistry crs) {
+    return create(name, grid, names, image(bands, grid.width(), grid.height()), crs);
+  }
+
+  /**
+   * @param image float bands in the order of the names, NaN where there are no data
+   */
+  static GridCoverage2D create(
+      String name, GeoBox grid, List<String> names, RenderedImage image, CrsRegistry crs) {
     GridGeometry2D geometry =
         new GridGeometry2D(
             new GridEnvelope2D(0, 0, grid.width(), grid.height()),
@@ -52,24 +61,21 @@ public final class FloatCoverages {
     Map<String, Object> properties = new HashMap<>();
     CoverageUtilities.setNoDataProperty(properties, Double.NaN);
     return CoverageFactoryFinder.getGridCoverageFactory(null)
-        .create(
-            name,
-            image(bands, grid.width(), grid.height()),
-            geometry,
-            dimensions,
-            null,
-            properties);
+        .create(name, image, geometry, dimensions, null, properties);
   }
 
   private static BufferedImage image(float[][] bands, int width, int height) {
     BandedSampleModel model =
         new BandedSampleModel(DataBuffer.TYPE_FLOAT, width, height, bands.length);
     DataBufferFloat data = new DataBufferFloat(bands, width * height);
-    ColorModel colours =
-        new ComponentColorModel(
-            space(bands.length), false, false, Transparency.OPAQUE, DataBuffer.TYPE_FLOAT);
     return new BufferedImage(
-        colours, Raster.createWritableRaster(model, data, new Point()), false, null);
+        colours(bands.length), Raster.createWritableRaster(model, data, new Point()), false, null);
+  }
+
+  /** Colours of an image of so many float bands. */
+  static ColorModel colours(int bands) {
+    return new ComponentColorModel(
+        space(bands), false, false, Transparency.OPAQUE, DataBuffer.TYPE_FLOAT);
   }
 
   private static ColorSpace space(int bands) {

@@ -68,8 +68,11 @@ class DatacubeProcessFactoryTest {
             "bands",
             "area",
             "areaCrs",
+            "resolution",
             "before",
             "after",
+            "beforeCoverage",
+            "afterCoverage",
             "composite",
             "standardise",
             "threshold",
@@ -79,11 +82,11 @@ class DatacubeProcessFactoryTest {
     assertThat((Object) minimum.getTitle()).hasToString("Minimum mapping unit");
     assertThat(minimum.getDefaultValue()).isEqualTo(0.0);
     assertThat(minimum.metadata).containsEntry("unit", "m2").containsEntry(Parameter.MIN, 0.0);
-    assertThat(inputs.get("bands").maxOccurs).isEqualTo(24);
+    assertThat(inputs.get("bands").maxOccurs).isEqualTo(64);
     assertThat(inputs.get("bands").type).isEqualTo(String.class);
     assertThat(inputs.get("area").type).isEqualTo(Geometry.class);
     assertThat(factory.getResultInfo(CHANGE, null))
-        .containsOnlyKeys("coverage", "polygons", "threshold");
+        .containsOnlyKeys("coverage", "polygons", "threshold", "report");
     assertThat(factory.getParameterInfo(SERIES).values())
         .allSatisfy(p -> assertThat(p.getDescription().toString()).endsWith("."));
   }
@@ -199,7 +202,7 @@ class DatacubeProcessFactoryTest {
             () ->
                 new DatacubeProcessFactory(
                         name -> new CubeSource.Found(FakeEngine.cube(), engine, new CrsRegistry()),
-                        4799)
+                        ProcessLimits.DEFAULT.withMaxPixels(4799))
                     .create(SPECKLE)
                     .execute(good, null))
         .hasRootCauseMessage("area must have at most 2399 pixels with 2 bands, had 2400");
@@ -232,6 +235,12 @@ class DatacubeProcessFactoryTest {
                     CHANGE,
                     Map.of("cube", "fake", "before", "2020", "after", "2021", "neighbours", 5)))
         .hasRootCauseMessage("neighbours must be 4 or 8, was 5");
+    assertThatThrownBy(() -> run(CHANGE, Map.of("cube", "fake", "neighbours", 9)))
+        .hasRootCauseMessage("neighbours must be in 4.0..8.0, was 9");
+    assertThatThrownBy(() -> run(CHANGE, Map.of("cube", "fake", "standardise", "perhaps")))
+        .hasRootCauseMessage("standardise must be a Boolean, was perhaps");
+    assertThatThrownBy(() -> run(CHANGE, Map.of("cube", "fake", "before", "2020")))
+        .hasRootCauseMessage("after must be given");
   }
 
   @Test

@@ -22,26 +22,35 @@ import org.chronocube.grid.Window;
  * An image whose tiles are read when they are looked at, each once unless memory is short. Safe for
  * concurrent use. A tile that cannot be read throws what the engine threw.
  */
-final class CubeImage implements RenderedImage {
+public final class TiledImage implements RenderedImage {
 
-  /** Reads the pixels of one window of the image's grid into a blank tile. */
-  interface TileSource {
-    void read(Window window, WritableRaster tile);
+  /** Makes one tile. */
+  @FunctionalInterface
+  public interface TileSource {
+    /**
+     * @param window of the image's grid; smaller than a tile at its lower and right edge
+     * @param origin of the tile
+     * @return a whole tile
+     */
+    Raster read(Window window, Point origin);
   }
 
   private final GeoBoxTiles tiles;
-  private final CubeSamples samples;
   private final TileSource source;
   private final SampleModel sampleModel;
   private final ColorModel colorModel;
   private final ConcurrentMap<Integer, SoftReference<Raster>> kept = new ConcurrentHashMap<>();
 
-  CubeImage(GeoBox grid, Shape tile, CubeSamples samples, TileSource source) {
-    this.tiles = new GeoBoxTiles(grid, tile);
-    this.samples = samples;
+  /**
+   * @param grid of all pixels
+   * @param sampleModel of one tile
+   */
+  public TiledImage(
+      GeoBox grid, SampleModel sampleModel, ColorModel colorModel, TileSource source) {
+    this.tiles = new GeoBoxTiles(grid, new Shape(sampleModel.getHeight(), sampleModel.getWidth()));
     this.source = source;
-    this.sampleModel = samples.sampleModel(tile.width(), tile.height());
-    this.colorModel = samples.colorModel();
+    this.sampleModel = sampleModel;
+    this.colorModel = colorModel;
   }
 
   @Override
@@ -64,9 +73,7 @@ final class CubeImage implements RenderedImage {
   private Raster read(int tileX, int tileY) {
     Window window = tiles.window(tileY, tileX);
     Point origin = new Point(window.colStart(), window.rowStart());
-    WritableRaster tile = samples.blank(getTileWidth(), getTileHeight(), origin);
-    source.read(window, tile);
-    return tile;
+    return source.read(window, origin);
   }
 
   @Override
