@@ -108,8 +108,10 @@ final class CommonInputs {
           .orElse("median");
 
   static final Input<String> THRESHOLD =
-      Input.text("threshold", "Threshold", Thresholds.SYNTAX
-              + ": statistics above it, or outside low..high, are change.");
+      Input.text(
+          "threshold",
+          "Threshold",
+          Thresholds.SYNTAX + ": statistics above it, or outside low..high, are change.");
 
   static final Input<Double> MINIMUM_AREA =
       Input.number(
