@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The processes GeoServer and the embedded server list: thin, annotated, over {@code
+ * The processes GeoServer and the embedded server list: declarations over {@code
  * org.chronocube.analysis}.
  *
  * <p>{@link org.chronocube.wps.DatacubeProcessFactory} holds them and is handed the cubes. Nothing
