@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.cube.Cube;
@@ -41,7 +42,7 @@ public final class CatalogReader {
 
   /**
    * The catalog of a file and of the further products and cubes in {@code products.d} and {@code
-   * cubes.d} beside it, by their names.
+   * cubes.d} beside it, by their names, derived cubes last.
    *
    * @throws InvalidParameterException when a file cannot be read or breaks a rule
    */
@@ -49,9 +50,13 @@ public final class CatalogReader {
     Path absolute = file.toAbsolutePath().normalize();
     Catalog catalog = withProducts(absolute);
     List<Cube> cubes = new ArrayList<>(catalog.cubes());
+    List<Path> derived = new ArrayList<>();
     for (Path more : DefinitionFolder.beside(absolute, CUBES).files()) {
-      cubes.add(named(more, nodes(catalog.products()), catalog));
+      named(more, nodes(catalog.products()), cubes)
+          .ifPresentOrElse(cubes::add, () -> derived.add(more));
     }
+    CubeNodes nodes = nodes(catalog.products()).withSources(cubes);
+    derived.forEach(more -> cubes.add(named(more, nodes, cubes).orElseThrow()));
     return catalog.withCubes(cubes);
   }
 
@@ -83,26 +88,33 @@ public final class CatalogReader {
     }
   }
 
-  private static Cube named(Path file, CubeNodes nodes, Catalog catalog) {
+  // Empty for a derived cube while the cubes it may be derived from are not known.
+  private static Optional<Cube> named(Path file, CubeNodes nodes, List<Cube> known) {
     String shown = CUBES + "/" + file.getFileName();
     try {
       YamlNode node = load(file);
+      if (!nodes.isReady(node)) {
+        return Optional.empty();
+      }
       Cube cube = nodes.cube(node);
       if (!file.getFileName().toString().equals(cube.name() + ".yaml")) {
         throw node.get("name").error("that of its file");
       }
-      if (catalog.cube(cube.name()).isPresent()) {
+      if (known.stream().anyMatch(c -> c.name().equals(cube.name()))) {
         throw node.get("name").error("unique among the cubes");
       }
-      return cube;
+      return Optional.of(cube);
     } catch (InvalidParameterException e) {
       throw new InvalidParameterException(e.parameter(), shown + ": " + e.getMessage(), e);
     }
   }
 
-  /** A cube that is not in the catalog yet, over the catalog's products. */
+  /** A cube that is not in the catalog yet, over the catalog's products and cubes. */
   static Cube cube(Path catalog, YamlNode node) {
-    return nodes(withProducts(catalog).products()).cube(node);
+    CubeNodes nodes = nodes(withProducts(catalog).products());
+    return nodes.isReady(node)
+        ? nodes.cube(node)
+        : nodes.withSources(read(catalog).cubes()).cube(node);
   }
 
   /** The document of a catalog file. */
@@ -152,7 +164,7 @@ public final class CatalogReader {
   private static CubeNodes nodes(List<ProductDefinition> products) {
     Map<String, Product> byId = new HashMap<>();
     products.forEach(p -> byId.put(p.product().id(), p.product()));
-    return new CubeNodes(byId);
+    return new CubeNodes(byId, DerivedNodes.discover(), Optional.empty());
   }
 
   private static List<ProductDefinition> products(
@@ -180,12 +192,21 @@ public final class CatalogReader {
     return products;
   }
 
+  // Derived cubes may stand before the cubes that they are derived from.
   private static List<Cube> cubes(YamlNode list, List<ProductDefinition> products) {
     CubeNodes nodes = nodes(products);
+    List<Cube> plain = new ArrayList<>();
+    for (YamlNode node : list.list()) {
+      if (nodes.isReady(node)) {
+        plain.add(nodes.cube(node));
+      }
+    }
+    CubeNodes all = nodes.withSources(plain);
     List<Cube> cubes = new ArrayList<>();
     Set<String> names = new HashSet<>();
+    int next = 0;
     for (YamlNode node : list.list()) {
-      Cube cube = nodes.cube(node);
+      Cube cube = nodes.isReady(node) ? plain.get(next++) : all.cube(node);
       if (!names.add(cube.name())) {
         throw node.get("name").error("unique among the cubes");
       }

@@ -88,7 +88,39 @@ public final class CubeFiles {
    * @throws InvalidParameterException naming the field that breaks a rule, e.g. {@code grid.extent}
    */
   public Cube check(Map<String, Object> fields) {
-    return CatalogReader.cube(catalog, new YamlNode("", fields));
+    Cube cube = CatalogReader.cube(catalog, new YamlNode("", fields));
+    checkDerived(cube);
+    return cube;
+  }
+
+  // What is derived from the cube as it was must do with the cube as it is to be.
+  private void checkDerived(Cube cube) {
+    for (Definition definition : derivedFrom(cube.name())) {
+      try {
+        new CubeNodes(Map.of(), DerivedNodes.discover(), Optional.empty())
+            .withSources(List.of(cube))
+            .cube(new YamlNode("", definition.fields()));
+      } catch (InvalidParameterException e) {
+        throw new InvalidParameterException(
+            "name",
+            "name must be that of a cube that suits "
+                + definition.name()
+                + ", which is derived from it: "
+                + e.getMessage(),
+            e);
+      }
+    }
+  }
+
+  private List<Definition> derivedFrom(String name) {
+    DerivedNodes derived = DerivedNodes.discover();
+    return list().stream()
+        .filter(
+            d -> {
+              YamlNode node = new YamlNode("", d.fields());
+              return derived.isDerived(node) && derived.source(node).equals(name);
+            })
+        .toList();
   }
 
   /**
@@ -108,10 +140,20 @@ public final class CubeFiles {
    * Removes a cube; its scenes stay indexed.
    *
    * @return false when there was none
-   * @throws InvalidParameterException when it is in {@code catalog.yaml}
+   * @throws InvalidParameterException when it is in {@code catalog.yaml}, or others are derived
+   *     from it
    */
   public boolean remove(String name) {
     requireNotFixed(name);
+    List<String> derived = derivedFrom(name).stream().map(Definition::name).toList();
+    if (!derived.isEmpty()) {
+      throw new InvalidParameterException(
+          "name",
+          "name must not be that of a cube that others are derived from, "
+              + derived
+              + ", was "
+              + name);
+    }
     return exists(name) && folder.remove(name);
   }
 

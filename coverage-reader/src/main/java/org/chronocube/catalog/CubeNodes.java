@@ -2,8 +2,10 @@
 package org.chronocube.catalog;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.chronocube.InvalidParameterException;
@@ -24,8 +26,11 @@ import org.chronocube.time.TimeGrouping;
  * The {@code cubes} of a catalog file.
  *
  * @param products by id
+ * @param derived reads entries that are computed from other cubes
+ * @param sources the cubes they may be computed from, by name; empty while these are not known
  */
-record CubeNodes(Map<String, Product> products) {
+record CubeNodes(
+    Map<String, Product> products, DerivedNodes derived, Optional<Map<String, Cube>> sources) {
 
   private static final Set<String> CUBE_KEYS =
       Set.of(
@@ -44,7 +49,23 @@ record CubeNodes(Map<String, Product> products) {
   private static final Set<String> COREGISTRATION_KEYS = Set.of("apply", "confidence");
   private static final Set<String> GRID_KEYS = Set.of("crs", "resolution", "shape", "extent");
 
+  /** The same, knowing cubes; derived ones among them cannot be derived from. */
+  CubeNodes withSources(List<Cube> cubes) {
+    Map<String, Cube> byName = new HashMap<>();
+    cubes.stream().filter(c -> c.derivation().isEmpty()).forEach(c -> byName.put(c.name(), c));
+    return new CubeNodes(products, derived, Optional.of(byName));
+  }
+
+  /** False for a derived entry while its source is not known. */
+  boolean isReady(YamlNode node) {
+    return sources.isPresent() || !derived.isDerived(node);
+  }
+
   Cube cube(YamlNode node) {
+    return derived.isDerived(node) ? derived.cube(node, sources.orElseThrow()) : ofProducts(node);
+  }
+
+  private Cube ofProducts(YamlNode node) {
     node.mapping(CUBE_KEYS);
     List<Product> shown = new ArrayList<>();
     node.get("products").list().forEach(p -> shown.add(known(p)));

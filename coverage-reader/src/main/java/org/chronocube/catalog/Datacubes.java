@@ -9,7 +9,9 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.crs.CrsRegistry;
+import org.chronocube.cube.CubeEngine;
 import org.chronocube.cube.DefaultCubeEngine;
+import org.chronocube.cube.DerivingCubeEngine;
 import org.chronocube.geolocation.SensorModels;
 import org.chronocube.index.SceneIndex;
 import org.chronocube.index.jdbc.JdbcSceneIndexes;
@@ -71,7 +73,8 @@ public final class Datacubes {
     DefaultCubeEngine engine =
         new DefaultCubeEngine(
             index, rasters, crs, pool, options.threads(), options.cacheBytes() / 2);
-    return new Datacube(catalog, index, rasters, engine, crs, archives, pool::shutdown);
+    CubeEngine any = new DerivingCubeEngine(engine, index, crs);
+    return new Datacube(catalog, index, rasters, any, crs, archives, pool::shutdown);
   }
 
   /**

@@ -29,6 +29,8 @@ import org.chronocube.time.TimeGrouping;
  * @param dimensions properties of its scenes that are dimensions of its coverage in GeoServer, e.g.
  *     {@code eo:cloud_cover}; may be empty
  * @param coregistration whether scenes are moved onto their reference
+ * @param derivation how its pixels are computed from another cube's; empty when it shows its
+ *     products. Expressions of the bands of a derived cube mean nothing
  */
 public record Cube(
     String name,
@@ -42,7 +44,8 @@ public record Cube(
     Resampling resampling,
     List<MaskRule> masks,
     List<String> dimensions,
-    Coregistration coregistration) {
+    Coregistration coregistration,
+    Optional<Derivation> derivation) {
 
   /** The properties of scenes that can be dimensions. */
   public static final List<String> DIMENSIONS =
@@ -75,6 +78,36 @@ public record Cube(
         Coregistration.NONE);
   }
 
+  /** A cube that shows its products. */
+  public Cube(
+      String name,
+      String title,
+      String description,
+      List<String> products,
+      List<CubeBand> bands,
+      GeoBox grid,
+      TimeGrouping grouping,
+      MosaicRule rule,
+      Resampling resampling,
+      List<MaskRule> masks,
+      List<String> dimensions,
+      Coregistration coregistration) {
+    this(
+        name,
+        title,
+        description,
+        products,
+        bands,
+        grid,
+        grouping,
+        rule,
+        resampling,
+        masks,
+        dimensions,
+        coregistration,
+        Optional.empty());
+  }
+
   public Cube {
     if (name == null || !name.matches("[A-Za-z_][A-Za-z0-9_.-]*")) {
       throw new IllegalArgumentException("cube name must be an NCName, was " + name);
@@ -86,6 +119,7 @@ public record Cube(
     masks = List.copyOf(masks);
     dimensions = List.copyOf(dimensions);
     Objects.requireNonNull(coregistration, "coregistration");
+    Objects.requireNonNull(derivation, "derivation");
     Objects.requireNonNull(grid, "grid");
     Objects.requireNonNull(grouping, "grouping");
     Objects.requireNonNull(rule, "rule");
@@ -118,7 +152,8 @@ public record Cube(
         resampling,
         masks,
         dimensions,
-        other);
+        other,
+        derivation);
   }
 
   /** The same cube on another grid. */

@@ -30,4 +30,17 @@ public interface Progress {
       throw new CancelledException();
     }
   }
+
+  /** The same for a part of the work: it can be stopped, and tells nobody how far it is. */
+  static Progress cancelOnly(Progress progress) {
+    return new Progress() {
+      @Override
+      public void report(double fraction) {}
+
+      @Override
+      public boolean isCancelled() {
+        return progress.isCancelled();
+      }
+    };
+  }
 }

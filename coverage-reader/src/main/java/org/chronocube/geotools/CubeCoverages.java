@@ -112,9 +112,12 @@ final class CubeCoverages {
     samples.write(blocks, tile, new Window(0, window.height(), 0, window.width()));
   }
 
-  /** Decided once: without a time each tile would take its own newest scene. */
+  /**
+   * Decided once: without a time each tile would take its own newest scene. What derived cubes make
+   * of it is the same for all tiles.
+   */
   private CubeRequest withNewestTime(Cube cube, CubeRequest request) {
-    if (!request.times().isEmpty()) {
+    if (!request.times().isEmpty() || cube.derivation().isPresent()) {
       return request;
     }
     SceneQuery all =

@@ -40,7 +40,7 @@ record Contributions(Coverage coverage, GeoBox target, TimeInterval time) {
     Geometry whole = EoMetadata.footprint(coverage);
     Geometry seen = polygons(whole, area, OverlayNG.INTERSECTION);
     eo.write(coverage, time, seen.isEmpty() ? area : seen);
-    if (coverage.onlyScene().isPresent()) {
+    if (coverage.onlyScene().isPresent() || !coverage.hasDatasets()) {
       return;
     }
     xml.open("wcseo:datasets");

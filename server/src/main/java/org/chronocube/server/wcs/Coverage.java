@@ -37,6 +37,11 @@ record Coverage(
         layer.workspace().name() + "__" + layer.name(), layer, cube, datacube, Optional.empty());
   }
 
+  /** True when its scenes, one by one, are datasets: what is derived takes more than one. */
+  boolean hasDatasets() {
+    return cube.derivation().isEmpty();
+  }
+
   /** One scene of this coverage's products. */
   Coverage dataset(Scene one) {
     Cube part =

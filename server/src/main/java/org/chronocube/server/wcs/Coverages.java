@@ -69,6 +69,7 @@ final class Coverages {
       return Optional.empty();
     }
     return published(parts.get().coverageId(), workspace)
+        .filter(Coverage::hasDatasets)
         .flatMap(
             c ->
                 c.cube().products().stream()

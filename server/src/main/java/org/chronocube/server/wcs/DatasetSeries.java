@@ -41,12 +41,12 @@ record DatasetSeries(String id, String title, List<Part> parts) {
     }
   }
 
-  /** The series of coverages, then those of products; without those that have no scene yet. */
+  /** The series of coverages that have datasets, then those of products. */
   static List<DatasetSeries> of(List<Coverage> coverages) {
     List<DatasetSeries> all = new ArrayList<>();
     Map<String, List<Part>> products = new LinkedHashMap<>();
     for (Coverage coverage : coverages) {
-      if (coverage.hasTime()) {
+      if (coverage.hasTime() && coverage.hasDatasets()) {
         all.add(new DatasetSeries(EoIds.series(coverage.id()), coverage.title(), parts(coverage)));
         for (String product : coverage.cube().products()) {
           addTo(products.computeIfAbsent(product, p -> new ArrayList<>()), coverage, product);

@@ -107,7 +107,7 @@ final class DescribeEoCoverageSet {
     if (time.isPresent() && request.matches(EoMetadata.footprint(coverage), time.get())) {
       singles.put(coverage.id(), coverage);
     }
-    if (coverage.scene().isEmpty()) {
+    if (coverage.scene().isEmpty() && coverage.hasDatasets()) {
       DatasetSeries.parts(coverage).forEach(this::add);
     }
   }
