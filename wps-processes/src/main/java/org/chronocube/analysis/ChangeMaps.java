@@ -7,6 +7,7 @@ import org.chronocube.algorithm.Histogram;
 import org.chronocube.algorithm.Layer;
 import org.chronocube.algorithm.Sieve;
 import org.chronocube.algorithm.threshold.NoChange;
+import org.chronocube.algorithm.threshold.Thresholding;
 import org.chronocube.crs.CrsRegistry;
 import org.chronocube.cube.Progress;
 import org.chronocube.grid.GeoBox;
@@ -21,9 +22,6 @@ import org.chronocube.raster.ValidMask;
  * neither there are no classes.
  */
 final class ChangeMaps {
-
-  /** As many as scikit-image takes for Otsu's method. */
-  static final int BINS = 256;
 
   private static final Shape BLOCK = new Shape(LayerRaster.TILE, LayerRaster.TILE);
 
@@ -48,7 +46,7 @@ final class ChangeMaps {
       return plain;
     }
     NoChange threshold =
-        statistic < 0 ? null : rules.thresholding().of(histogram(grid, values, statistic));
+        statistic < 0 ? null : threshold(grid, values, statistic, rules.thresholding());
     progress.checkCancelled();
     byte[] change =
         statistic < 0 ? dated(grid, values, date) : beyond(grid, values, statistic, threshold);
@@ -88,7 +86,12 @@ final class ChangeMaps {
     }
   }
 
-  private static Histogram histogram(GeoBox grid, LayerRaster values, int layer) {
+  private static NoChange threshold(
+      GeoBox grid, LayerRaster values, int layer, Thresholding thresholding) {
+    return thresholding.of(histogram(grid, values, layer, thresholding.bins()));
+  }
+
+  private static Histogram histogram(GeoBox grid, LayerRaster values, int layer, int bins) {
     float[] range = {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
     forEach(
         grid,
@@ -103,7 +106,7 @@ final class ChangeMaps {
           }
         });
     boolean empty = range[0] > range[1];
-    Histogram histogram = new Histogram(empty ? 0 : range[0], empty ? 0 : range[1], BINS);
+    Histogram histogram = new Histogram(empty ? 0 : range[0], empty ? 0 : range[1], bins);
     forEach(
         grid,
         values,
