@@ -32,18 +32,43 @@ public record ChangeMap(
   public static final byte UNKNOWN = (byte) 255;
 
   /**
-   * A connected patch of change.
+   * A connected patch of change of one direction.
    *
    * @param outline along pixel edges, in the grid's CRS
    * @param pixels number of pixels
+   * @param direction of a signed statistic: 1 above, −1 below what is no change; else 0
    * @param means of the layers over its pixels, NaN left out; NaN when there is no number
+   * @param largest magnitude of a pixel, of a signed statistic the farthest from 0
+   * @param dates of its pixels, in days since 1970; NaN when the method tells none
    * @param squareMetres area on the WGS 84 ellipsoid
+   * @param perimeterMetres length of the outline, holes too, along pixel edges on the ellipsoid
    */
-  public record Patch(Geometry outline, int pixels, double[] means, double squareMetres) {}
+  public record Patch(
+      Geometry outline,
+      int pixels,
+      int direction,
+      double[] means,
+      double largest,
+      Dates dates,
+      double squareMetres,
+      double perimeterMetres) {}
+
+  /** Dates of a patch: the median of its pixels, the first and the last. */
+  public record Dates(double median, double first, double last) {
+
+    /** No date. */
+    public static final Dates NONE = new Dates(Double.NaN, Double.NaN, Double.NaN);
+  }
 
   public ChangeMap {
     layers = List.copyOf(layers);
     patches = List.copyOf(patches);
+  }
+
+  /** Index of the layer that says how much changed: magnitude, else statistic, else -1. */
+  public int magnitude() {
+    int magnitude = layer(Layer.Role.MAGNITUDE);
+    return magnitude >= 0 ? magnitude : layer(Layer.Role.STATISTIC);
   }
 
   /** Index of the first layer of a role, or -1. */

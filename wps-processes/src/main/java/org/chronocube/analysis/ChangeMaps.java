@@ -4,7 +4,9 @@ package org.chronocube.analysis;
 import java.util.Arrays;
 import java.util.List;
 import org.chronocube.algorithm.Histogram;
+import org.chronocube.algorithm.Hysteresis;
 import org.chronocube.algorithm.Layer;
+import org.chronocube.algorithm.Morphology;
 import org.chronocube.algorithm.Sieve;
 import org.chronocube.algorithm.threshold.NoChange;
 import org.chronocube.algorithm.threshold.Thresholding;
@@ -22,6 +24,9 @@ import org.chronocube.raster.ValidMask;
  * neither there are no classes.
  */
 final class ChangeMaps {
+
+  private static final byte ABOVE = 1;
+  private static final byte BELOW = 2;
 
   private static final Shape BLOCK = new Shape(LayerRaster.TILE, LayerRaster.TILE);
 
@@ -45,32 +50,61 @@ final class ChangeMaps {
       progress.report(1);
       return plain;
     }
-    NoChange threshold =
-        statistic < 0 ? null : threshold(grid, values, statistic, rules.thresholding());
+    Classes classes =
+        statistic < 0 ? dated(grid, values, date) : beyond(grid, values, statistic, rules);
     progress.checkCancelled();
-    byte[] change =
-        statistic < 0 ? dated(grid, values, date) : beyond(grid, values, statistic, threshold);
     PatchOutlines outlines = new PatchOutlines(grid, rules.connectivity(), crs);
-    // What is unknown is neither part of a patch nor filled.
-    byte[] patches = onlyChange(change);
-    int minPixels = outlines.pixels(rules.minimumArea());
-    Sieve.apply(grid.shape(), patches, minPixels, rules.connectivity());
-    progress.checkCancelled();
-    for (int i = 0; i < change.length; i++) {
-      change[i] = change[i] == ChangeMap.UNKNOWN ? ChangeMap.UNKNOWN : patches[i];
+    byte[] cleaned = cleaned(grid, classes, rules, outlines.pixels(rules.minimumArea()), progress);
+    List<ChangeMap.Patch> found = outlines.of(cleaned, classes.signs(), plain, progress);
+    for (int i = 0; i < cleaned.length; i++) {
+      cleaned[i] = classes.isUnknown(i) ? ChangeMap.UNKNOWN : cleaned[i] == 0 ? 0 : (byte) 1;
     }
-    List<ChangeMap.Patch> found = outlines.of(patches, values, progress);
     progress.report(1);
-    return new ChangeMap(grid, layers, values, change, threshold, found, provenance);
+    return new ChangeMap(grid, layers, values, cleaned, classes.threshold(), found, provenance);
   }
 
-  private static byte[] onlyChange(byte[] change) {
-    byte[] result = change.clone();
+  /**
+   * Decisions by pixel: 0 = none, {@link #ABOVE}, {@link #BELOW}, {@link ChangeMap#UNKNOWN}.
+   *
+   * @param strong pixels beyond the threshold, of those beyond a weaker one; null for all
+   */
+  private record Classes(byte[] of, ValidMask strong, NoChange threshold) {
+
+    boolean isUnknown(int pixel) {
+      return of[pixel] == ChangeMap.UNKNOWN;
+    }
+
+    /** Directions by class; none unless change can be on both sides. */
+    int[] signs() {
+      boolean both = threshold != null && Double.isFinite(threshold.low());
+      return both ? new int[] {0, 1, -1} : new int[3];
+    }
+  }
+
+  // What is unknown is neither part of a patch nor filled.
+  private static byte[] cleaned(
+      GeoBox grid, Classes classes, MapRules rules, int minPixels, Progress progress) {
+    byte[] result = classes.of().clone();
     for (int i = 0; i < result.length; i++) {
-      if (result[i] == ChangeMap.UNKNOWN) {
-        result[i] = 0;
+      result[i] = classes.isUnknown(i) ? 0 : result[i];
+    }
+    if (classes.strong() != null) {
+      Hysteresis.apply(grid.shape(), result, classes.strong()::isValid, rules.connectivity());
+    }
+    progress.checkCancelled();
+    if (rules.opening() > 0) {
+      result = new Morphology(Morphology.Element.DISK, rules.opening()).open(grid.shape(), result);
+    }
+    progress.checkCancelled();
+    if (rules.closing() > 0) {
+      result = new Morphology(Morphology.Element.DISK, rules.closing()).close(grid.shape(), result);
+      for (int i = 0; i < result.length; i++) {
+        result[i] = classes.isUnknown(i) ? 0 : result[i];
       }
     }
+    progress.checkCancelled();
+    Sieve.apply(grid.shape(), result, minPixels, rules.connectivity());
+    progress.checkCancelled();
     return result;
   }
 
@@ -115,23 +149,35 @@ final class ChangeMaps {
     return histogram;
   }
 
-  private static byte[] beyond(GeoBox grid, LayerRaster values, int layer, NoChange threshold) {
-    byte[] change = new byte[Math.toIntExact(grid.shape().pixels())];
+  private static Classes beyond(GeoBox grid, LayerRaster values, int layer, MapRules rules) {
+    NoChange threshold = threshold(grid, values, layer, rules.thresholding());
+    NoChange weak = rules.weak() == null ? threshold : threshold(grid, values, layer, rules.weak());
+    int n = Math.toIntExact(grid.shape().pixels());
+    byte[] classes = new byte[n];
+    ValidMask strong = rules.weak() == null ? null : ValidMask.noneValid(n);
     forEach(
         grid,
         values,
         layer,
         (window, samples) -> {
           for (int i = 0; i < samples.length; i++) {
-            boolean known = !Float.isNaN(samples[i]);
-            byte yes = (byte) (threshold.isChange(samples[i]) ? 1 : 0);
-            change[at(grid, window, i)] = known ? yes : ChangeMap.UNKNOWN;
+            int at = at(grid, window, i);
+            boolean beyond = threshold.isChange(samples[i]);
+            if (Float.isNaN(samples[i])) {
+              classes[at] = ChangeMap.UNKNOWN;
+            } else if (beyond || weak.isChange(samples[i])) {
+              NoChange by = beyond ? threshold : weak;
+              classes[at] = samples[i] < by.low() ? BELOW : ABOVE;
+            }
+            if (beyond && strong != null) {
+              strong.setValid(at);
+            }
           }
         });
-    return change;
+    return new Classes(classes, strong, threshold);
   }
 
-  private static byte[] dated(GeoBox grid, LayerRaster values, int date) {
+  private static Classes dated(GeoBox grid, LayerRaster values, int date) {
     byte[] change = new byte[Math.toIntExact(grid.shape().pixels())];
     Arrays.fill(change, ChangeMap.UNKNOWN);
     for (int layer = 0; layer < values.layers(); layer++) {
@@ -144,12 +190,12 @@ final class ChangeMaps {
             for (int i = 0; i < samples.length; i++) {
               int at = at(grid, window, i);
               if (!Float.isNaN(samples[i])) {
-                change[at] = (byte) (isDate || change[at] == 1 ? 1 : 0);
+                change[at] = (byte) (isDate || change[at] == ABOVE ? ABOVE : 0);
               }
             }
           });
     }
-    return change;
+    return new Classes(change, null, null);
   }
 
   private static int at(GeoBox grid, Window window, int i) {

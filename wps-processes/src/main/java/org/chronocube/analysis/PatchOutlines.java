@@ -2,9 +2,11 @@
 package org.chronocube.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.chronocube.algorithm.Connectivity;
 import org.chronocube.algorithm.GeodesicArea;
+import org.chronocube.algorithm.Layer;
 import org.chronocube.algorithm.Outlines;
 import org.chronocube.algorithm.PatchFigures;
 import org.chronocube.algorithm.Patches;
@@ -42,7 +44,7 @@ final class PatchOutlines {
       return 1;
     }
     Window middle = Window.at(grid.height() / 2, grid.width() / 2, 1, 1);
-    double pixel = squareMetres(outline(grid.crop(middle)));
+    double pixel = measure(outline(grid.crop(middle))).squareMetres();
     return (int) Math.max(1, Math.min(Integer.MAX_VALUE, Math.ceil(squareMetres / pixel - 1e-6)));
   }
 
@@ -61,40 +63,73 @@ final class PatchOutlines {
   }
 
   /**
-   * @param change 1 = change, 0 = none
-   * @param values of which each patch is told the means
+   * @param classes 0 = no change; patches are of one class
+   * @param signs direction of a patch by its class
+   * @param plain the layers, of which each patch is told figures
    */
-  List<ChangeMap.Patch> of(byte[] change, LayerRaster values, Progress progress) {
-    Patches patches = Patches.of(grid.shape(), change, connectivity);
-    double[][] means = means(patches, values);
+  List<ChangeMap.Patch> of(byte[] classes, int[] signs, ChangeMap plain, Progress progress) {
+    Patches patches = Patches.of(grid.shape(), classes, connectivity);
+    int[] directions = new int[patches.count() + 1];
+    patches.forEachRun((patch, from, to) -> directions[patch] = signs[classes[from]]);
+    Figures figures = new Figures(patches, plain, progress);
     List<Geometry> outlines = Outlines.of(patches, grid.affine());
     List<ChangeMap.Patch> result = new ArrayList<>(outlines.size());
     for (int i = 0; i < outlines.size(); i++) {
       if (i % CANCEL_EVERY == 0) {
         progress.checkCancelled();
       }
-      Geometry outline = outlines.get(i);
+      GeodesicArea size = measure(outlines.get(i));
       result.add(
-          new ChangeMap.Patch(outline, patches.size(i + 1), means[i], squareMetres(outline)));
+          new ChangeMap.Patch(
+              outlines.get(i),
+              patches.size(i + 1),
+              directions[i + 1],
+              figures.means[i],
+              figures.largest[i],
+              figures.dates[i],
+              size.squareMetres(),
+              size.perimeterMetres()));
     }
     return result;
   }
 
-  /** Means of all layers, [patch - 1][layer]. */
-  private static double[][] means(Patches patches, LayerRaster values) {
-    double[][] means = new double[patches.count()][values.layers()];
-    for (int layer = 0; layer < values.layers(); layer++) {
-      PatchFigures figures = PatchFigures.of(patches, values.pixels(layer));
-      for (int patch = 0; patch < means.length; patch++) {
-        means[patch][layer] = figures.mean(patch + 1);
+  /** What layers are over each patch, [patch - 1]; one layer is gathered at a time. */
+  private static final class Figures {
+    final double[][] means;
+    final double[] largest;
+    final ChangeMap.Dates[] dates;
+
+    Figures(Patches patches, ChangeMap plain, Progress progress) {
+      means = new double[patches.count()][plain.layers().size()];
+      largest = new double[patches.count()];
+      dates = new ChangeMap.Dates[patches.count()];
+      Arrays.fill(largest, Double.NaN);
+      Arrays.fill(dates, ChangeMap.Dates.NONE);
+      int magnitude = plain.magnitude();
+      int date = plain.layer(Layer.Role.DATE);
+      for (int layer = 0; layer < plain.layers().size(); layer++) {
+        progress.checkCancelled();
+        PatchFigures of = PatchFigures.of(patches, plain.values().pixels(layer));
+        for (int i = 0; i < means.length; i++) {
+          means[i][layer] = of.mean(i + 1);
+          if (layer == magnitude) {
+            largest[i] = farthest(of.min(i + 1), of.max(i + 1));
+          }
+          if (layer == date) {
+            dates[i] = new ChangeMap.Dates(of.median(i + 1), of.min(i + 1), of.max(i + 1));
+          }
+        }
       }
     }
-    return means;
+
+    private static double farthest(double min, double max) {
+      return -min > max ? min : max;
+    }
   }
 
-  private double squareMetres(Geometry outline) {
+  private GeodesicArea measure(Geometry outline) {
     double step = DENSE_PIXELS * Math.max(grid.resolution().x(), grid.resolution().y());
     Geometry dense = Densifier.densify(outline, step);
-    return GeodesicArea.of(crs.transform(dense, grid.crs(), CrsRegistry.WGS84)).squareMetres();
+    return GeodesicArea.of(crs.transform(dense, grid.crs(), CrsRegistry.WGS84));
   }
 }

@@ -20,34 +20,45 @@ final class ChangeFeatures {
   private ChangeFeatures() {}
 
   static SimpleFeatureCollection of(ChangeMap map, CrsRegistry crs) {
-    SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
-    builder.setName("change");
-    builder.add("before", String.class);
-    builder.add("after", String.class);
-    builder.add("date", String.class);
-    builder.add("magnitude", Double.class);
-    builder.add("confidence", Double.class);
-    builder.add("area", Double.class);
-    builder.add("pixels", Integer.class);
-    builder.add("geometry", Geometry.class, crs.decode(map.grid().crs()));
-    SimpleFeatureType type = builder.buildFeatureType();
-    ListFeatureCollection features = new ListFeatureCollection(type);
-    SimpleFeatureBuilder feature = new SimpleFeatureBuilder(type);
-    int date = map.layer(Layer.Role.DATE);
-    int magnitude = map.layer(Layer.Role.MAGNITUDE);
-    int shown = magnitude >= 0 ? magnitude : map.layer(Layer.Role.STATISTIC);
+    ListFeatureCollection features = new ListFeatureCollection(type(map, crs));
+    SimpleFeatureBuilder feature = new SimpleFeatureBuilder(features.getSchema());
+    int confidence = map.layer(Layer.Role.CONFIDENCE);
+    String before = end(map, "before");
+    String after = end(map, "after");
     for (ChangeMap.Patch patch : map.patches()) {
-      feature.add(end(map, "before"));
-      feature.add(end(map, "after"));
-      feature.add(date < 0 ? null : date(patch.means()[date]));
-      feature.add(mean(patch, shown));
-      feature.add(mean(patch, map.layer(Layer.Role.CONFIDENCE)));
+      feature.add(before);
+      feature.add(after);
+      feature.add(date(patch.dates().median()));
+      feature.add(date(patch.dates().first()));
+      feature.add(date(patch.dates().last()));
+      feature.add(mean(patch, map.magnitude()));
+      feature.add(FeatureValues.number(patch.largest()));
+      feature.add(mean(patch, confidence));
+      feature.add(direction(patch.direction()));
       feature.add(patch.squareMetres());
+      feature.add(patch.perimeterMetres());
       feature.add(patch.pixels());
       feature.add(patch.outline());
       features.add(feature.buildFeature("change." + (features.size() + 1)));
     }
     return features;
+  }
+
+  private static SimpleFeatureType type(ChangeMap map, CrsRegistry crs) {
+    SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
+    builder.setName("change");
+    for (String time : List.of("before", "after", "date", "firstDate", "lastDate")) {
+      builder.add(time, String.class);
+    }
+    for (String number : List.of("magnitude", "maxMagnitude", "confidence")) {
+      builder.add(number, Double.class);
+    }
+    builder.add("direction", String.class);
+    builder.add("area", Double.class);
+    builder.add("perimeter", Double.class);
+    builder.add("pixels", Integer.class);
+    builder.add("geometry", Geometry.class, crs.decode(map.grid().crs()));
+    return builder.buildFeatureType();
   }
 
   private static Double mean(ChangeMap.Patch patch, int layer) {
@@ -56,6 +67,10 @@ final class ChangeFeatures {
 
   private static String date(double days) {
     return Double.isNaN(days) ? null : FeatureValues.time(SeriesTimes.instant(days));
+  }
+
+  private static String direction(int sign) {
+    return sign == 0 ? null : sign > 0 ? "increase" : "decrease";
   }
 
   // Of a series: its first and its last date.

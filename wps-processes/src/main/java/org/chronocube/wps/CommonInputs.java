@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.algorithm.Connectivity;
+import org.chronocube.algorithm.Morphology;
+import org.chronocube.algorithm.threshold.Thresholding;
 import org.chronocube.algorithm.threshold.Thresholds;
 import org.chronocube.analysis.Area;
 import org.chronocube.analysis.MapRules;
@@ -113,6 +115,27 @@ final class CommonInputs {
           "Threshold",
           Thresholds.SYNTAX + ": statistics above it, or outside low..high, are change.");
 
+  static final Input<String> WEAK_THRESHOLD =
+      Input.text(
+              "weakThreshold",
+              "Weak threshold",
+              "A second, lower threshold, written as the first: pixels beyond it are change too where"
+                  + " they are connected to one beyond the first. Without it, one threshold decides.")
+          .optional();
+
+  static final Input<Integer> OPENING =
+      radius(
+          "opening",
+          "Opening",
+          "Radius in pixels of a disk: parts of patches that it does not fit into are dropped.");
+
+  static final Input<Integer> CLOSING =
+      radius(
+          "closing",
+          "Closing",
+          "Radius in pixels of a disk: gaps in and between patches that it does not fit into are"
+              + " filled.");
+
   static final Input<Double> MINIMUM_AREA =
       Input.number(
               "minimumArea",
@@ -142,7 +165,16 @@ final class CommonInputs {
   /** Of methods that tell no change. */
   static final MapRules NO_RULES = new MapRules(Thresholds.OTSU, 0, Connectivity.EIGHT);
 
+  /** How a map is cleaned, in the order in which it is done. */
+  static final List<Input<?>> CLEANING = List.of(OPENING, CLOSING, MINIMUM_AREA, NEIGHBOURS);
+
   private CommonInputs() {}
+
+  private static Input<Integer> radius(String name, String title, String description) {
+    return Input.integer(name, title, description)
+        .orElse(0)
+        .between(0.0, (double) Morphology.MAX_RADIUS);
+  }
 
   /** Where a run looks: the cube's grid, or one of another resolution, under the area. */
   static CubeSource.Found cube(Inputs inputs, CubeSource cubes) {
@@ -203,10 +235,22 @@ final class CommonInputs {
    * @param threshold the process's own declaration of the threshold, or null when it has none
    */
   static MapRules rules(Inputs inputs, Input<String> threshold) {
+    String weak = threshold == null ? null : inputs.orNull(WEAK_THRESHOLD);
     return new MapRules(
         threshold == null ? Thresholds.OTSU : Thresholds.parse(inputs.get(threshold)),
+        weak == null ? null : weak(weak),
+        inputs.get(OPENING),
+        inputs.get(CLOSING),
         inputs.get(MINIMUM_AREA),
         connectivity(inputs.get(NEIGHBOURS)));
+  }
+
+  private static Thresholding weak(String text) {
+    try {
+      return Thresholds.parse(text);
+    } catch (InvalidParameterException e) {
+      throw new InvalidParameterException("weakThreshold", "weakThreshold: " + e.getMessage(), e);
+    }
   }
 
   private static Connectivity connectivity(int neighbours) {

@@ -15,8 +15,10 @@ final class CommonOutputs {
           "Patches of change",
           "One feature for each patch of change, along pixel edges, in the grid's CRS. Attributes:"
               + " before, after (newest scene of each time; of a series its first and last date),"
-              + " date (mean date of change, of methods that tell one), magnitude (mean), confidence"
-              + " (mean, of methods that tell one), area (m2 on the WGS 84 ellipsoid), pixels.");
+              + " date, firstDate, lastDate (median, first and last date of change of its pixels, of"
+              + " methods that tell one), magnitude (mean), maxMagnitude, confidence (mean, of methods"
+              + " that tell one), direction (increase or decrease, of signed statistics; a patch has"
+              + " one), area (m2) and perimeter (m) on the WGS 84 ellipsoid, pixels.");
 
   static final Output THRESHOLD =
       Output.of(

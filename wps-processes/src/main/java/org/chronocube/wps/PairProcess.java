@@ -66,7 +66,8 @@ final class PairProcess implements DatacubeProcess {
       inputs.removeIf(common -> common.name().equals(own.name()));
     }
     inputs.addAll(declaration.inputs());
-    inputs.addAll(List.of(threshold, CommonInputs.MINIMUM_AREA, CommonInputs.NEIGHBOURS));
+    inputs.addAll(List.of(threshold, CommonInputs.WEAK_THRESHOLD));
+    inputs.addAll(CommonInputs.CLEANING);
     return inputs;
   }
 

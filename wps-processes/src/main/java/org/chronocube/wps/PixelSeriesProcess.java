@@ -91,10 +91,10 @@ final class PixelSeriesProcess implements DatacubeProcess {
     }
     inputs.addAll(declaration.inputs());
     if (threshold != null) {
-      inputs.add(threshold);
+      inputs.addAll(List.of(threshold, CommonInputs.WEAK_THRESHOLD));
     }
     if (declaration.tellsChange()) {
-      inputs.addAll(List.of(CommonInputs.MINIMUM_AREA, CommonInputs.NEIGHBOURS));
+      inputs.addAll(CommonInputs.CLEANING);
     }
     return inputs;
   }

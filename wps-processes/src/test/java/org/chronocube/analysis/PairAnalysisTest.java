@@ -85,10 +85,12 @@ class PairAnalysisTest {
     // pyproj.Geod(ellps='WGS84') of the corners of the patch, UTM 31N 600200..600300 x
     // 5699850..5699900
     assertThat(patch.squareMetres()).isCloseTo(AREA, within(0.01));
+    assertThat(patch.perimeterMetres()).isCloseTo(PERIMETER, within(1e-3));
     assertThat(patch.outline().getArea()).isEqualTo(5000);
   }
 
   private static final double AREA = 5002.7672280995175;
+  private static final double PERIMETER = 300.0830053328373;
 
   @Test
   void standardisingLeavesTheMapTheSame() {

@@ -76,6 +76,9 @@ class DatacubeProcessFactoryTest {
             "composite",
             "standardise",
             "threshold",
+            "weakThreshold",
+            "opening",
+            "closing",
             "minimumArea",
             "neighbours");
     Parameter<?> minimum = inputs.get("minimumArea");
