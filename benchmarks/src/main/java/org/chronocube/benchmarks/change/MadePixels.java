@@ -27,7 +27,8 @@ final class MadePixels implements PairPixels {
       for (int b = 0; b < bands; b++) {
         before[b][i] = (float) (common * (b + 1) + 0.1 * random.nextDouble());
         after[b][i] =
-            (float) ((changed ? random.nextDouble() : common) * (b + 2) + 0.1 * random.nextDouble());
+            (float)
+                ((changed ? random.nextDouble() : common) * (b + 2) + 0.1 * random.nextDouble());
       }
     }
     ValidMask all = ValidMask.allValid(PIXELS);

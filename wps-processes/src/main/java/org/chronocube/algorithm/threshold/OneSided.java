@@ -12,7 +12,6 @@ import org.chronocube.algorithm.Histogram;
  * No change, m, is the median, for most of an area does not change while season and calibration
  * shift all of it; it is taken at the nearest edge between two bins, so that bins fold onto bins.
  */
-@FunctionalInterface
 public interface OneSided extends Thresholding {
 
   /**

@@ -18,9 +18,9 @@ import org.chronocube.algorithm.pair.mad.MultivariateAlterationDetection.Weighti
  * before, by pixels that IR-MAD holds for unchanged (Canty & Nielsen 2008, Remote Sensing of
  * Environment 112(3):1025-1036).
  *
- * <p>Of the pixels whose no-change probability is above a limit, a scattered third is held out. From
- * the others a line is found for each band by orthogonal regression; means and variances of the
- * held-out pixels are then compared by a paired t test and an F test.
+ * <p>Of the pixels whose no-change probability is above a limit, a scattered third is held out.
+ * From the others a line is found for each band by orthogonal regression; means and variances of
+ * the held-out pixels are then compared by a paired t test and an F test.
  *
  * <p>Layers: {@code change} (statistic of IR-MAD), {@code noChange} (its probability), {@code
  * band1} … {@code bandp}: the image after, in the unit of the bands, as if taken under the
