@@ -18,6 +18,8 @@ import sys
 import numpy as np
 import rasterio
 import rasterio.warp
+import scipy.linalg
+import scipy.stats
 from PIL import Image
 
 DATA_DIR, OUT = sys.argv[1], sys.argv[2]
@@ -198,6 +200,48 @@ def statistics(samples):
         "p50": float(np.percentile(valid, 50))}
 
 
+def joint_methods(window):
+    """MAD, SFA and normalisation on joint moments, without iterations, from the papers' equations."""
+    def pair(*bands):
+        return [np.array([(belgium(d, b)[window] * 1e-4).ravel() for b in bands]) for d in ("20230405", "20230415")]
+
+    def mad(before, after):
+        p = len(before)
+        c = np.cov(before, after)
+        r2, a = scipy.linalg.eigh(c[:p, p:] @ np.linalg.solve(c[p:, p:], c[p:, :p]), c[:p, :p])
+        r = np.sqrt(r2)
+        b = np.linalg.solve(c[p:, p:], c[p:, :p] @ a) / r
+        squares = (a.T @ center(before) - b.T @ center(after)) ** 2 / (2 * (1 - r))[:, None]
+        return np.sqrt((r[:, None] * squares).sum(0)), squares.sum(0)
+
+    def center(bands):
+        return bands - bands.mean(1)[:, None]
+
+    def layers(name, distance, chi_square):
+        confidence = scipy.stats.chi2.cdf(chi_square, 3)
+        raster(name + "_20230405_20230415",
+               *[v.reshape(10, 10) for v in (distance, chi_square, confidence, (distance > 2).astype(float))])
+
+    before, after = pair("B08", "B04", "B11")
+    layers("MultivariateAlterationDetection", *mad(before, after))
+    x, y = [center(v) / v.std(1, ddof=1)[:, None] for v in (before, after)]
+    slowness, w = scipy.linalg.eigh(np.cov(x - y), (np.cov(x) + np.cov(y)) / 2)
+    features = (w / np.abs(w).max(0)).T @ (x - y)
+    layers("SlowFeatureAnalysis", np.sqrt((features**2 / np.sqrt(slowness)[:, None]).sum(0)),
+           (features**2 / features.var(1, ddof=1)[:, None]).sum(0))
+
+    before, after = pair("B08", "B04")
+    no_change = scipy.stats.chi2.sf(mad(before, after)[1], 2)
+    row, column = np.arange(100) // 10, np.arange(100) % 10
+    training = (no_change > 0.3) & (((row * 73856093 + column * 19349663 & 0x7FFFFFFF) >> 7) % 3 != 0)
+    normalised = []
+    for reference, target in zip(before, after):
+        axes = np.linalg.eigh(np.cov(target[training], reference[training]))[1]
+        slope = axes[1, 1] / axes[0, 1]
+        normalised.append(reference[training].mean() + slope * (target - target[training].mean()))
+    raster("RadiometricNormalisation_20230405_20230415", *[v.reshape(10, 10) for v in (no_change, *normalised)])
+
+
 def processes():
     """Window rows 38 to 47, columns 4 to 13: x 643300 to 643400, y 5676000 to 5676100."""
     window = np.s_[38:48, 4:14]
@@ -212,6 +256,7 @@ def processes():
     power = 10 ** (sar("20230415", "VV").astype(np.float64) / 10)
     windows = np.lib.stride_tricks.sliding_window_view(power[36:50, 2:16], (5, 5))
     raster("speckle_boxcar_20230415", 10 * np.log10(windows.mean(axis=(2, 3))))
+    joint_methods(window)
     with open(os.path.join(OUT, "series_ndvi.json"), "w", encoding="ascii") as out:
         json.dump({"origin": ORIGIN, "dates": series}, out, indent=1)
 

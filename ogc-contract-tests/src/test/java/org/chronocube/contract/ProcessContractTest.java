@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -35,7 +36,12 @@ class ProcessContractTest {
     assertThat(capabilities.texts("//Process/Identifier"))
         .filteredOn(id -> id.startsWith("datacube:"))
         .containsExactlyInAnyOrder(
-            "datacube:TimeSeries", "datacube:ChangeVectorAnalysis", "datacube:SpeckleFilter");
+            "datacube:TimeSeries",
+            "datacube:ChangeVectorAnalysis",
+            "datacube:MultivariateAlterationDetection",
+            "datacube:RadiometricNormalisation",
+            "datacube:SlowFeatureAnalysis",
+            "datacube:SpeckleFilter");
   }
 
   @Test
@@ -46,7 +52,7 @@ class ProcessContractTest {
     assertThat(series.texts("//ProcessOutputs/Output/Identifier")).containsExactly("series");
     Xml change = describe("datacube:ChangeVectorAnalysis");
     assertThat(change.texts("//ProcessOutputs/Output/Identifier"))
-        .containsExactly("coverage", "polygons", "threshold");
+        .containsExactly("coverage", "polygons", "threshold", "report");
     assertThat(change.texts("//Output[Identifier='coverage']//MimeType")).contains("image/tiff");
     assertThat(change.texts("//Output[Identifier='polygons']//MimeType"))
         .contains(KnownDifference.WPS_JSON_TYPE.on(server));
@@ -148,6 +154,38 @@ class ProcessContractTest {
     // Differences of floats near 0.3, of which about seven digits are exact.
     tiff.raster().band(0, 1).assertSamples(expected.band(0, 1), 1e-4);
     tiff.raster().band(2).assertSamples(expected.band(2), 0);
+  }
+
+  @Test
+  void alterations_and_slow_features_have_distances_and_chi_squares() throws Exception {
+    for (String process : List.of("MultivariateAlterationDetection", "SlowFeatureAnalysis")) {
+      Answer answer = joint(process, "bands", "B08,B04,B11", "iterations", "0", "threshold", "2");
+      GeoTiff tiff = GeoTiff.of(answer);
+      tiff.assertGrid("EPSG:32631", 643300, 5676100, 10, 10);
+      // distance, chiSquare, confidence, three variates, change.
+      assertThat(tiff.raster().bands()).hasSize(7);
+      Raster expected = Expected.raster(process + "_20230405_20230415");
+      tiff.raster().band(0, 1, 2).assertSamples(expected.band(0, 1, 2), 1e-3);
+      tiff.raster().band(6).assertSamples(expected.band(3), 0);
+    }
+  }
+
+  @Test
+  void a_normalised_date_has_the_radiometry_of_the_other() throws Exception {
+    String[] inputs = {"bands", "B08,B04", "iterations", "0", "noChange", "0.3"};
+    GeoTiff tiff = GeoTiff.of(joint("RadiometricNormalisation", inputs));
+    // distance, noChange, two bands, change.
+    assertThat(tiff.raster().bands()).hasSize(5);
+    Raster expected = Expected.raster("RadiometricNormalisation_20230405_20230415");
+    tiff.raster().band(1, 2, 3).assertSamples(expected, 1e-3);
+  }
+
+  private Answer joint(String process, String... own) throws Exception {
+    List<String> inputs = new ArrayList<>(List.of(own));
+    inputs.addAll(List.of("cube", server.layer("belgium_s2")));
+    inputs.addAll(List.of("before", "2023-04-05", "after", "2023-04-15"));
+    return execute(
+        "datacube:" + process, raw("coverage", "image/tiff"), inputs.toArray(String[]::new));
   }
 
   @Test

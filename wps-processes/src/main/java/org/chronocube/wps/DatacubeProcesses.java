@@ -11,7 +11,11 @@ final class DatacubeProcesses {
 
   static List<DatacubeProcess> all(CubeSource cubes, ProcessLimits limits) {
     Stream<DatacubeProcess> pairs =
-        Stream.<PairDeclaration>of(new ChangeVectorAnalysisDeclaration())
+        Stream.<PairDeclaration>of(
+                new ChangeVectorAnalysisDeclaration(),
+                new MultivariateAlterationDetectionDeclaration(),
+                new RadiometricNormalisationDeclaration(),
+                new SlowFeatureAnalysisDeclaration())
             .map(declaration -> new PairProcess(declaration, cubes, limits));
     Stream<DatacubeProcess> series =
         Stream.<SeriesDeclaration>of()

@@ -17,13 +17,18 @@ final class NormalisingTransform implements PairTransform {
   private final LinearVariates variates;
   private final ChiSquareTail tail;
   private final List<OrthogonalFit> lines;
+  private final List<Layer> normalised;
   private final Map<String, Object> findings;
 
   NormalisingTransform(
-      LinearVariates variates, List<OrthogonalFit> lines, Map<String, Object> findings) {
+      LinearVariates variates,
+      List<OrthogonalFit> lines,
+      List<Layer> normalised,
+      Map<String, Object> findings) {
     this.variates = variates;
     this.tail = new ChiSquareTail(variates.size());
     this.lines = lines;
+    this.normalised = normalised;
     this.findings = findings;
   }
 
@@ -32,18 +37,14 @@ final class NormalisingTransform implements PairTransform {
     List<Layer> layers = new ArrayList<>();
     layers.add(
         new Layer(
-            "change",
+            "distance",
             "",
             "Length of the change over all MAD variates, in their standard deviations without"
-                + " change",
+                + " change.",
             Layer.Role.STATISTIC));
     layers.add(
-        Layer.value("noChange", "", "Probability that a pixel without change differs by more"));
-    for (int band = 1; band <= lines.size(); band++) {
-      layers.add(
-          Layer.value(
-              "band" + band, "", "Band " + band + " after, in the radiometry of the time before"));
-    }
+        Layer.value("noChange", "", "Probability that a pixel without change differs by more."));
+    layers.addAll(normalised);
     return List.copyOf(layers);
   }
 

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.chronocube.InvalidParameterException;
+import org.chronocube.algorithm.Layer;
 import org.chronocube.algorithm.pair.PairBlock;
 import org.chronocube.algorithm.pair.PairMethod;
 import org.chronocube.algorithm.pair.PairPixels;
@@ -30,8 +32,10 @@ import org.chronocube.algorithm.pair.mad.MultivariateAlterationDetection.Weighti
  * @param noChange smallest no-change probability of a pixel that is learned from, 0 to below 1
  * @param iterations of IR-MAD at most
  * @param tolerance of IR-MAD
+ * @param normalised how the normalised bands are called, one for each; empty for {@code after_1} …
  */
-public record RadiometricNormalisation(double noChange, int iterations, double tolerance)
+public record RadiometricNormalisation(
+    double noChange, int iterations, double tolerance, List<Layer> normalised)
     implements PairMethod {
 
   /** As in the paper. */
@@ -45,6 +49,7 @@ public record RadiometricNormalisation(double noChange, int iterations, double t
           "noChange", "noChange must be >= 0 and < 1, was " + noChange);
     }
     new Reweighting(iterations, tolerance);
+    normalised = List.copyOf(normalised);
   }
 
   /** With default parameters. */
@@ -52,7 +57,8 @@ public record RadiometricNormalisation(double noChange, int iterations, double t
     return new RadiometricNormalisation(
         NO_CHANGE,
         MultivariateAlterationDetection.ITERATIONS,
-        MultivariateAlterationDetection.TOLERANCE);
+        MultivariateAlterationDetection.TOLERANCE,
+        List.of());
   }
 
   @Override
@@ -68,11 +74,23 @@ public record RadiometricNormalisation(double noChange, int iterations, double t
     LinearVariates variates = fit.solution().variates();
     Chosen chosen = choose(pixels, variates);
     int bands = pixels.bands();
+    if (!normalised.isEmpty() && normalised.size() != bands) {
+      throw new IllegalArgumentException(
+          "normalised must have " + bands + " layers, had " + normalised.size());
+    }
     List<OrthogonalFit> lines = new ArrayList<>();
     for (int band = 0; band < bands; band++) {
       lines.add(OrthogonalFit.of(chosen.training, chosen.holdOut, band, bands));
     }
-    return new NormalisingTransform(variates, lines, findings(fit, chosen, lines));
+    List<Layer> layers = normalised.isEmpty() ? numbered(bands) : normalised;
+    return new NormalisingTransform(variates, lines, layers, findings(fit, chosen, lines));
+  }
+
+  private static List<Layer> numbered(int bands) {
+    return IntStream.rangeClosed(1, bands)
+        .mapToObj(
+            b -> Layer.value("after_" + b, "", "Band " + b + " after, in the radiometry before."))
+        .toList();
   }
 
   private Chosen choose(PairPixels pixels, LinearVariates variates) {

@@ -29,7 +29,7 @@ import org.hipparchus.linear.RealMatrix;
  * The weights of the iterations keep to χ², whose distribution they need; that program puts its
  * statistic there.
  *
- * <p>Layers: {@code change} (the statistic), {@code chiSquare}, {@code confidence} (one minus the
+ * <p>Layers: {@code distance} (the statistic), {@code chiSquare}, {@code confidence} (one minus the
  * no-change probability), {@code sfa1} … {@code sfap}. Assumptions, nodata and equal images as for
  * {@link MultivariateAlterationDetection}.
  *

@@ -35,21 +35,21 @@ final class VariatesTransform implements PairTransform {
     List<Layer> layers = new ArrayList<>();
     layers.add(
         new Layer(
-            "change",
+            "distance",
             "",
-            "Length of the change over all variates, in their standard deviations without change",
+            "Length of the change over all variates, in their standard deviations without change.",
             Layer.Role.STATISTIC));
     layers.add(
         Layer.value(
-            "chiSquare", "", "Sum of squared variates over their variances without change"));
+            "chiSquare", "", "Sum of squared variates over their variances without change."));
     layers.add(
         new Layer(
             "confidence",
             "",
-            "One minus the probability that a pixel without change has a larger chi-square",
+            "One minus the probability that a pixel without change has a larger chi-square.",
             Layer.Role.CONFIDENCE));
     for (int j = 1; j <= size; j++) {
-      layers.add(Layer.value(prefix + j, "", what + " " + j));
+      layers.add(Layer.value(prefix + j, "", what + " " + j + "."));
     }
     return List.copyOf(layers);
   }

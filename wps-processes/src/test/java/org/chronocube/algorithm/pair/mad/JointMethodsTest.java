@@ -207,7 +207,7 @@ class JointMethodsTest {
         .hasMessage("iterations must be 0..200, was -1");
     assertThatThrownBy(() -> new MultivariateAlterationDetection(1, 0, Weighting.CHI_SQUARE))
         .hasMessage("tolerance must be > 0 and < 1, was 0.0");
-    assertThatThrownBy(() -> new RadiometricNormalisation(1, 1, 1e-3))
+    assertThatThrownBy(() -> new RadiometricNormalisation(1, 1, 1e-3, List.of()))
         .hasMessage("noChange must be >= 0 and < 1, was 1.0");
     assertThatThrownBy(() -> new MultivariateAlterationDetection(1, 1e-3, null))
         .hasMessage("weighting must be given, was null");

@@ -79,7 +79,8 @@ class ParityTest {
   @CsvSource({"taizhou,0.95", "bordeaux,0.7"})
   void normalisationIsThatOfTheEquations(String name, double noChange) {
     MemoryPixels pixels = Expected.pair(name, 37);
-    PairTransform transform = new RadiometricNormalisation(noChange, 50, 1e-3).fit(pixels);
+    PairTransform transform =
+        new RadiometricNormalisation(noChange, 50, 1e-3, List.of()).fit(pixels);
     for (String finding :
         List.of("slope", "intercept", "correlation", "t", "tProbability", "f", "fProbability")) {
       assertThat(numbers(transform, finding))
