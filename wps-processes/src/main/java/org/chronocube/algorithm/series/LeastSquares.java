@@ -56,6 +56,17 @@ public final class LeastSquares {
     count++;
   }
 
+  /**
+   * Adds an observation of regressors that are not a basis'.
+   *
+   * @param rows holds the regressors from {@code at} on
+   * @param weight ≥ 0; an observation of weight 0 does not count
+   */
+  public void add(double[] rows, int at, double value, double weight) {
+    accumulate(rows, at, value, weight);
+    count += weight > 0 ? 1 : 0;
+  }
+
   /** Takes out an observation that was added. */
   public void remove(HarmonicBasis basis, int date, double value) {
     add(basis, date, value, -1);
@@ -63,9 +74,11 @@ public final class LeastSquares {
   }
 
   private void add(HarmonicBasis basis, int date, double value, double weight) {
+    accumulate(basis.rows(), date * basis.columns(), value, weight);
+  }
+
+  private void accumulate(double[] rows, int row, double value, double weight) {
     factored = null;
-    double[] rows = basis.rows();
-    int row = date * basis.columns();
     for (int j = 0, at = 0; j < columns; j++) {
       double x = weight * rows[row + j];
       moments[j] += x * value;
@@ -246,8 +259,11 @@ public final class LeastSquares {
    * x'(X'X)⁻¹x. For a date that was added it is its leverage.
    */
   public double leverage(HarmonicBasis basis, int date, double[] scratch) {
-    double[] rows = basis.rows();
-    int at = date * basis.columns();
+    return leverage(basis.rows(), date * basis.columns(), scratch);
+  }
+
+  /** The same for regressors that are not a basis', which stand from {@code at} on. */
+  public double leverage(double[] rows, int at, double[] scratch) {
     double sum = 0;
     for (int j = 0, row = 0; j < columns; row += ++j) {
       double z = rows[at + j];

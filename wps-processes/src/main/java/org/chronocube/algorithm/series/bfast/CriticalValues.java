@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.algorithm.series.bfast;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.function.DoubleUnaryOperator;
 import org.hipparchus.analysis.solvers.BrentSolver;
 import org.hipparchus.distribution.continuous.NormalDistribution;
@@ -14,9 +8,7 @@ import org.hipparchus.distribution.continuous.NormalDistribution;
 /** Values that the processes of a stable series exceed with probability alpha only. */
 final class CriticalValues {
 
-  private static final String TABLE = "mosum-critical-values.csv";
   private static final NormalDistribution NORMAL = new NormalDistribution(0, 1);
-  private static final int ALPHAS = 50;
 
   private CriticalValues() {}
 
@@ -25,33 +17,7 @@ final class CriticalValues {
    * The boundary is this times √(2·log⁺(k/n)), where log⁺ is 1 up to e.
    */
   static double mosum(double bandwidth, int period, double alpha) {
-    double[] values = row(bandwidth, period);
-    double position = Math.min(ALPHAS - 1.0, Math.max(0, (0.05 - alpha) * 1000));
-    int below = Math.min(ALPHAS - 2, (int) position);
-    return values[below] + (position - below) * (values[below + 1] - values[below]);
-  }
-
-  private static double[] row(double bandwidth, int period) {
-    try (InputStream in = CriticalValues.class.getResourceAsStream(TABLE);
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.startsWith("#")) {
-          String[] cells = line.split(",");
-          if (Double.parseDouble(cells[0]) == bandwidth && Integer.parseInt(cells[1]) == period) {
-            double[] values = new double[ALPHAS];
-            for (int i = 0; i < ALPHAS; i++) {
-              values[i] = Double.parseDouble(cells[i + 2]);
-            }
-            return values;
-          }
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(TABLE, e);
-    }
-    throw new IllegalArgumentException(
-        TABLE + " must hold bandwidth " + bandwidth + " and period " + period);
+    return MosumTable.critical(bandwidth, period, alpha);
   }
 
   /**
