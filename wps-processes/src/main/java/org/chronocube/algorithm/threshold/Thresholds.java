@@ -13,7 +13,7 @@ public final class Thresholds {
 
   /** What {@link #parse} reads, for descriptions of parameters. */
   public static final String SYNTAX =
-      "otsu, kittler-illingworth, rosin, em, k-means, percentile:P, a number or low..high";
+      "otsu, kittler-illingworth, generalised-gaussian, rosin, em, k-means, percentile:P, a number or low..high";
 
   private static final String PERCENTILE = "percentile:";
 
@@ -26,6 +26,7 @@ public final class Thresholds {
    *   <li>{@code otsu}, {@code kittler-illingworth}, {@code rosin}, {@code em} (two Gaussians),
    *       {@code k-means}, {@code percentile:98}: found on the values, by their distance from the
    *       median when they are signed (see {@link OneSided});
+   *   <li>{@code generalised-gaussian}: found on the values, two thresholds when they are signed;
    *   <li>a number ≥ 0: values above it are change, of a signed statistic those below its negative
    *       too;
    *   <li>{@code low..high}: values outside are change; {@code low..} and {@code ..high} look at
@@ -39,6 +40,7 @@ public final class Thresholds {
     return switch (word) {
       case "otsu" -> OTSU;
       case "kittler-illingworth" -> new KittlerIllingworth();
+      case "generalised-gaussian" -> new GeneralisedGaussianKi();
       case "rosin" -> new Rosin();
       case "em" -> new GaussianMixture();
       case "k-means" -> new KMeans();

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** Numbers under one line of names. */
 record CsvTable(List<String> names, double[][] rows) {
@@ -21,13 +22,17 @@ record CsvTable(List<String> names, double[][] rows) {
       double[][] rows =
           reader
               .lines()
-              .map(line -> Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble))
-              .map(java.util.stream.DoubleStream::toArray)
+              .map(line -> Arrays.stream(line.split(",")).mapToDouble(CsvTable::number))
+              .map(DoubleStream::toArray)
               .toArray(double[][]::new);
       return new CsvTable(names, rows);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static double number(String text) {
+    return text.equals("nan") ? Double.NaN : Double.parseDouble(text);
   }
 
   double get(int row, String name) {

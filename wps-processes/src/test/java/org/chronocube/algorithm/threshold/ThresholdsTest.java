@@ -56,8 +56,8 @@ class ThresholdsTest {
   void messagesTellTheRule() {
     assertThatThrownBy(() -> Thresholds.parse("often"))
         .hasMessage(
-            "threshold must be otsu, kittler-illingworth, rosin, em, k-means, percentile:P, a number"
-                + " or low..high, was often");
+            "threshold must be otsu, kittler-illingworth, generalised-gaussian, rosin, em, k-means,"
+                + " percentile:P, a number or low..high, was often");
     assertThatThrownBy(() -> Thresholds.parse("3..1"))
         .hasMessage("threshold must be low..high with low <= high, was 3.0..1.0");
   }
