@@ -63,7 +63,7 @@ public final class ChangeVectors {
    * @param a the earlier samples, [band][pixel]
    * @param b the later samples, [band][pixel]
    * @param magnitude receives one value per pixel
-   * @param direction receives one value per pixel
+   * @param direction receives one value per pixel; null when only the magnitude is wanted
    * @param offset where the block's first pixel is in {@code magnitude} and {@code direction}
    */
   public void compute(float[][] a, float[][] b, float[] magnitude, float[] direction, int offset) {
@@ -82,6 +82,9 @@ public final class ChangeVectors {
       }
       for (int i = 0; i < size; i++) {
         magnitude[offset + start + i] = (float) Math.sqrt(squares[i]);
+      }
+      if (direction == null) {
+        continue;
       }
       if (angle) {
         angles(a, b, start, size, direction, offset);

@@ -70,6 +70,12 @@ public final class Histogram {
     }
   }
 
+  /** Counts one value, which must lie between the bounds. */
+  public void add(double value) {
+    int bin = max > min ? (int) ((value - min) * (counts.length / (max - min))) : 0;
+    counts[Math.min(counts.length - 1, bin)]++;
+  }
+
   public double min() {
     return min;
   }
