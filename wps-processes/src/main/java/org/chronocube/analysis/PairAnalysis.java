@@ -52,6 +52,11 @@ public final class PairAnalysis {
             Progresses.between(progress, 0.9, 1));
   }
 
+  /** How often a run reads the pixels: once when they can be kept, else once for each pass. */
+  public static int readings(PairImages images, PairMethod method) {
+    return StreamedPairs.canKeep(images) ? 1 : method.passes() + 1;
+  }
+
   private record Made(PairBlock block, float[][] layers) {
 
     void writeTo(LayerRaster values) {

@@ -54,7 +54,7 @@ public final class SeriesAnalysis {
    * @throws org.chronocube.cube.CancelledException when cancelled
    */
   public ChangeMap compute(PixelSeriesRequest request, MapRules rules, Progress progress) {
-    List<Instant> instants = instants(engine, request);
+    List<Instant> instants = instants(request);
     Periods periods = Periods.of(request.period(), instants);
     SeriesTimes times = periods.times();
     int bands = request.bands().items().size();
@@ -98,7 +98,7 @@ public final class SeriesAnalysis {
    *
    * @throws InvalidParameterException when there is none
    */
-  static List<Instant> instants(CubeEngine engine, PixelSeriesRequest request) {
+  public List<Instant> instants(PixelSeriesRequest request) {
     List<Instant> instants =
         engine
             .times(request.cube(), request.area().grid(), request.times(), request.filter())
@@ -110,6 +110,19 @@ public final class SeriesAnalysis {
           "time", "time must select a scene of " + request.cube().name() + " on the area");
     }
     return instants;
+  }
+
+  /**
+   * The layers a request has.
+   *
+   * @throws InvalidParameterException when no scene is selected, or bands or dates do not fit the
+   *     method
+   */
+  public List<Layer> layers(PixelSeriesRequest request) {
+    SeriesTimes times = Periods.of(request.period(), instants(request)).times();
+    int bands = request.bands().items().size();
+    request.method().check(bands, times);
+    return request.method().layers(bands, times);
   }
 
   private static Shape block(int samplesPerPixel) {

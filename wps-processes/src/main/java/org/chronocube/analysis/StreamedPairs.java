@@ -41,8 +41,12 @@ final class StreamedPairs implements PairPixels {
     this.progress = progress;
     GeoBox grid = images.area().grid();
     windows = new GeoBoxTiles(grid, BLOCK).windows();
-    long samples = 2L * grid.shape().pixels() * images.bands().size();
-    kept = passes > 1 && samples <= MEMORY_SAMPLES ? new ConcurrentHashMap<>() : null;
+    kept = passes > 1 && canKeep(images) ? new ConcurrentHashMap<>() : null;
+  }
+
+  /** True when all blocks are few enough to be kept between passes. */
+  static boolean canKeep(PairImages images) {
+    return 2L * images.area().grid().shape().pixels() * images.bands().size() <= MEMORY_SAMPLES;
   }
 
   @Override

@@ -10,18 +10,22 @@ final class DatacubeProcesses {
   private DatacubeProcesses() {}
 
   static List<DatacubeProcess> all(CubeSource cubes, ProcessLimits limits) {
-    Stream<DatacubeProcess> pairs =
+    Stream<EstimableProcess> pairs =
         Stream.<PairDeclaration>of(
                 new ChangeVectorAnalysisDeclaration(),
                 new MultivariateAlterationDetectionDeclaration(),
                 new RadiometricNormalisationDeclaration(),
                 new SlowFeatureAnalysisDeclaration())
             .map(declaration -> new PairProcess(declaration, cubes, limits));
-    Stream<DatacubeProcess> series =
+    Stream<EstimableProcess> series =
         Stream.<SeriesDeclaration>of()
             .map(declaration -> new PixelSeriesProcess(declaration, cubes, limits));
+    List<EstimableProcess> estimable = Stream.concat(pairs, series).toList();
     Stream<DatacubeProcess> others =
-        Stream.of(new SpeckleFilterProcess(cubes, limits), new TimeSeriesProcess(cubes));
-    return Stream.of(pairs, series, others).flatMap(s -> s).toList();
+        Stream.of(
+            new EstimateProcess(estimable, limits),
+            new SpeckleFilterProcess(cubes, limits),
+            new TimeSeriesProcess(cubes));
+    return Stream.concat(estimable.stream(), others).toList();
   }
 }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.chronocube.algorithm.pair.PairMethod;
 import org.chronocube.analysis.Area;
 import org.chronocube.analysis.BandSelection;
 import org.chronocube.analysis.ChangeMap;
@@ -21,7 +22,9 @@ import org.chronocube.wps.declaration.ProcessDescription;
 import org.geotools.coverage.grid.GridCoverage2D;
 
 /** Compares two times of a cube, or two coverages, with any method. */
-final class PairProcess implements DatacubeProcess {
+final class PairProcess implements EstimableProcess {
+
+  private static final double NANOS_PER_PASS = 10;
 
   private final PairDeclaration declaration;
   private final CubeSource cubes;
@@ -77,17 +80,58 @@ final class PairProcess implements DatacubeProcess {
   }
 
   @Override
+  public RunEstimate estimate(Inputs inputs) {
+    Setup setup = setup(inputs);
+    return estimate(setup.pair, method(inputs, setup));
+  }
+
+  @Override
   public Map<String, Object> execute(Inputs inputs, Progress progress) {
+    Setup setup = setup(inputs);
+    PairMethod method = method(inputs, setup);
+    limits.check(estimate(setup.pair, method));
+    ChangeMap map =
+        new PairAnalysis(setup.crs)
+            .compute(setup.pair, method, CommonInputs.rules(inputs, threshold), progress);
+    Map<String, Object> results = new LinkedHashMap<>();
+    results.put("coverage", ChangeCoverages.of(declaration.name(), map, setup.crs));
+    results.put("polygons", ChangeFeatures.of(map, setup.crs));
+    results.put("threshold", map.threshold().high());
+    results.put("report", Reports.of(description, inputs, setup.pair.area(), map, setup.crs));
+    return results;
+  }
+
+  /** What is compared; nothing has been read. */
+  private record Setup(PairImages pair, List<String> units, CrsRegistry crs) {}
+
+  private Setup setup(Inputs inputs) {
     GridCoverage2D before = inputs.orNull(CommonInputs.BEFORE_COVERAGE);
     GridCoverage2D after = inputs.orNull(CommonInputs.AFTER_COVERAGE);
     if (before == null && after == null) {
       CubeSource.Found found = CommonInputs.cube(inputs, cubes);
       BandSelection bands = bands(inputs, found);
-      return run(inputs, pair(inputs, found, bands), units(bands), found.crs(), progress);
+      return new Setup(pair(inputs, found, bands), units(bands), found.crs());
     }
     CrsRegistry crs = new CrsRegistry();
     PairImages pair = CoveragePair.of(inputs, before, after, crs);
-    return run(inputs, pair, Collections.nCopies(pair.bands().size(), ""), crs, progress);
+    return new Setup(pair, Collections.nCopies(pair.bands().size(), ""), crs);
+  }
+
+  private PairMethod method(Inputs inputs, Setup setup) {
+    return declaration.method(inputs, setup.pair.bands(), setup.units);
+  }
+
+  // How many layers there are is only known after the method has learned: bands and some more.
+  private static RunEstimate estimate(PairImages pair, PairMethod method) {
+    int bands = pair.bands().size();
+    int dates = pair.sources().stream().mapToInt(s -> Math.max(1, s.instants().size())).sum();
+    return RunEstimate.of(
+        pair.area().grid().shape().pixels(),
+        dates,
+        bands,
+        PairAnalysis.readings(pair, method),
+        bands + 3,
+        NANOS_PER_PASS * (method.passes() + 1));
   }
 
   private BandSelection bands(Inputs inputs, CubeSource.Found found) {
@@ -101,7 +145,6 @@ final class PairProcess implements DatacubeProcess {
 
   private PairImages pair(Inputs inputs, CubeSource.Found found, BandSelection bands) {
     Area area = CommonInputs.area(inputs, found);
-    limits.checkPixels(area.grid().shape().pixels());
     return new CubePair(
         found.engine(),
         found.cube(),
@@ -110,23 +153,5 @@ final class PairProcess implements DatacubeProcess {
         CommonInputs.before(inputs),
         CommonInputs.after(inputs),
         CommonInputs.composite(inputs));
-  }
-
-  private Map<String, Object> run(
-      Inputs inputs, PairImages pair, List<String> units, CrsRegistry crs, Progress progress) {
-    limits.checkPixels(pair.area().grid().shape().pixels());
-    ChangeMap map =
-        new PairAnalysis(crs)
-            .compute(
-                pair,
-                declaration.method(inputs, pair.bands(), units),
-                CommonInputs.rules(inputs, threshold),
-                progress);
-    Map<String, Object> results = new LinkedHashMap<>();
-    results.put("coverage", ChangeCoverages.of(declaration.name(), map, crs));
-    results.put("polygons", ChangeFeatures.of(map, crs));
-    results.put("threshold", map.threshold().high());
-    results.put("report", Reports.of(description, inputs, pair.area(), map, crs));
-    return results;
   }
 }

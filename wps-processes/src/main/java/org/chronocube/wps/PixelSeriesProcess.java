@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.chronocube.analysis.Area;
 import org.chronocube.analysis.BandSelection;
 import org.chronocube.analysis.ChangeMap;
 import org.chronocube.analysis.Period;
@@ -23,7 +22,10 @@ import org.chronocube.wps.declaration.ProcessDescription;
 import org.geotools.api.filter.Filter;
 
 /** Looks at the time series of every pixel of a cube with any method. */
-final class PixelSeriesProcess implements DatacubeProcess {
+final class PixelSeriesProcess implements EstimableProcess {
+
+  /** Between what a test and what a sorted slope takes. */
+  private static final double NANOS_PER_VALUE = 150;
 
   private static final Input<String> SEASON =
       Input.text(
@@ -115,11 +117,27 @@ final class PixelSeriesProcess implements DatacubeProcess {
   }
 
   @Override
+  public RunEstimate estimate(Inputs inputs) {
+    CubeSource.Found found = CommonInputs.cube(inputs, cubes);
+    return estimate(found, request(inputs, found));
+  }
+
+  private static RunEstimate estimate(CubeSource.Found found, PixelSeriesRequest request) {
+    SeriesAnalysis analysis = new SeriesAnalysis(found.engine(), found.crs());
+    return RunEstimate.of(
+        request.area().grid().shape().pixels(),
+        analysis.instants(request).size(),
+        request.bands().items().size(),
+        1,
+        analysis.layers(request).size() + 1,
+        NANOS_PER_VALUE);
+  }
+
+  @Override
   public Map<String, Object> execute(Inputs inputs, Progress progress) {
     CubeSource.Found found = CommonInputs.cube(inputs, cubes);
     PixelSeriesRequest request = request(inputs, found);
-    Area area = request.area();
-    limits.checkPixels(area.grid().shape().pixels());
+    limits.check(estimate(found, request));
     ChangeMap map =
         new SeriesAnalysis(found.engine(), found.crs())
             .compute(
@@ -133,7 +151,7 @@ final class PixelSeriesProcess implements DatacubeProcess {
     if (declaration.tellsChange()) {
       results.put("polygons", ChangeFeatures.of(map, found.crs()));
     }
-    results.put("report", Reports.of(description, inputs, area, map, found.crs()));
+    results.put("report", Reports.of(description, inputs, request.area(), map, found.crs()));
     return results;
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.wps;
 
+import java.util.Optional;
 import org.chronocube.InvalidParameterException;
 
 /**
@@ -23,14 +24,35 @@ public record ProcessLimits(long maxPixels, long maxResultBytes, double maxSecon
     }
   }
 
-  /**
-   * @throws InvalidParameterException naming the area when it has too many pixels
-   */
-  void checkPixels(long pixels) {
-    if (pixels > maxPixels) {
-      throw new InvalidParameterException(
-          "area", "area must have at most " + maxPixels + " pixels, had " + pixels);
+  /** The limit that a run would break, as a sentence. */
+  Optional<String> broken(RunEstimate estimate) {
+    if (estimate.pixels() > maxPixels) {
+      return Optional.of(rule(maxPixels + " pixels", estimate.pixels()));
     }
+    if (estimate.resultBytes() > maxResultBytes) {
+      return Optional.of(rule(maxResultBytes + " bytes of result", estimate.resultBytes()));
+    }
+    if (estimate.seconds() > maxSeconds) {
+      return Optional.of(rule(maxSeconds + " s of estimated work", Math.round(estimate.seconds())));
+    }
+    return Optional.empty();
+  }
+
+  private static String rule(String most, long had) {
+    return "area must have at most " + most + ", had " + had;
+  }
+
+  /**
+   * Refuses what is beyond.
+   *
+   * @throws InvalidParameterException naming the area, the limit and the estimate
+   */
+  void check(RunEstimate estimate) {
+    broken(estimate)
+        .ifPresent(
+            why -> {
+              throw new InvalidParameterException("area", why);
+            });
   }
 
   /** The same with another number of pixels. */
