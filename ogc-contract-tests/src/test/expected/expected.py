@@ -261,6 +261,57 @@ def processes():
         json.dump({"origin": ORIGIN, "dates": series}, out, indent=1)
 
 
+def together(p, q):
+    return p * q / (p * q + (1 - p) * (1 - q))
+
+
+def alert(days, bands, start):
+    """Reiche et al. 2021 with classes of the pixel's history: forest N(m, s), non-forest N(m - 2 s, s)."""
+    probabilities, ways = [], []
+    for band in bands:
+        history = band[days < start]
+        m, s = np.median(history), np.std(history, ddof=1)
+        forest = np.exp(-0.5 * ((band - m) / s) ** 2)
+        other = np.exp(-0.5 * ((band - (m - 2 * s)) / s) ** 2)
+        probabilities.append(np.clip(other / (forest + other), 0.1, 0.9))
+        ways.append((band - m) / (-2 * s))
+    p = together(*probabilities)
+    none = [np.nan, np.nan, np.nan, 0, np.nan, np.nan, 0]
+    i = int(np.argmax(days >= start))
+    while i < len(days):
+        if p[i] < 0.5:
+            i += 1
+            continue
+        change, j = together(p[i - 1], p[i]), i
+        while j + 1 < len(days) and change < 0.975:
+            j += 1
+            change = together(change, p[j])
+            if change < 0.5:
+                break
+        rejected = j > i and change < 0.5
+        if rejected:
+            i = j
+            continue
+        confirmed = change >= 0.975 and p[j] >= 0.5
+        if not confirmed and change < 0.85:
+            return [np.nan, np.nan, change, 0, np.nan, np.nan, 0]
+        way = np.mean([w[i:j + 1] for w in ways])
+        return [days[i], days[j] if confirmed else np.nan, change, 2 if confirmed else 1, way, j - i + 1, 1]
+    return none
+
+
+def alerts():
+    dates = sorted(os.path.basename(d)[-8:] for d in glob.glob(os.path.join(ARCHIVE, "belgium-s1-grd", "*_*")))
+    days = np.array([np.datetime64(f"{d[:4]}-{d[4:6]}-{d[6:]}").astype(int) for d in dates])
+    stacks = [np.stack([sar(d, b)[38:48, 4:14].astype(np.float64) for d in dates]) for b in ("VV", "VH")]
+    rows, columns = stacks[0].shape[1:]
+    result = np.empty((7, rows, columns))
+    for r in range(rows):
+        for c in range(columns):
+            result[:, r, c] = alert(days, [s[:, r, c] for s in stacks], np.datetime64("2023-04-17").astype(int))
+    raster("alerts_20230417", *result.astype(np.float32))
+
+
 def scenes():
     found = {}
     for path in sorted(glob.glob(os.path.join(ARCHIVE, "*", "*", "*.json"))):
@@ -278,4 +329,5 @@ os.makedirs(OUT, exist_ok=True)
 maps()
 rasters()
 processes()
+alerts()
 scenes()

@@ -41,6 +41,8 @@ class ProcessContractTest {
             "datacube:MultivariateAlterationDetection",
             "datacube:RadiometricNormalisation",
             "datacube:SlowFeatureAnalysis",
+            "datacube:LandTrendr",
+            "datacube:BayesianAlerts",
             "datacube:SpeckleFilter");
   }
 
@@ -207,6 +209,47 @@ class ProcessContractTest {
     GeoTiff tiff = GeoTiff.of(answer);
     tiff.assertGrid("EPSG:32631", 643300, 5676100, 10, 10);
     tiff.raster().band(0).assertSamples(Expected.raster("speckle_boxcar_20230415").band(0), 1e-5);
+  }
+
+  @Test
+  void alerts_tell_when_and_how_surely() throws Exception {
+    Answer answer =
+        execute(
+            "datacube:BayesianAlerts",
+            raw("coverage", "image/tiff"),
+            "cube",
+            server.layer("belgium_s1"),
+            "monitorStart",
+            "2023-04-17",
+            "minHistory",
+            "5",
+            "shift",
+            "-2",
+            "forestSpread",
+            "1",
+            "nonForestSpread",
+            "1");
+    GeoTiff tiff = GeoTiff.of(answer);
+    tiff.assertGrid("EPSG:32631", 643300, 5676100, 10, 10);
+    Raster expected = Expected.raster("alerts_20230417");
+    tiff.raster().band(0, 1).assertSamples(expected.band(0, 1), 0);
+    tiff.raster().band(2).assertSamples(expected.band(2), 1e-4);
+    tiff.raster().band(3).assertSamples(expected.band(3), 0);
+    tiff.raster().band(4).assertSamples(expected.band(4), 1e-4);
+    tiff.raster().band(5, 6).assertSamples(expected.band(5, 6), 0);
+  }
+
+  @Test
+  void segments_need_enough_years() throws Exception {
+    Xml report =
+        execute(
+                "datacube:LandTrendr",
+                raw("coverage", "image/tiff"),
+                "cube",
+                server.layer("belgium_ndvi"))
+            .xml();
+    assertThat(report.text("//Exception/ExceptionText"))
+        .contains("minObservations must be at most the number of years, 1, was 6");
   }
 
   @Test

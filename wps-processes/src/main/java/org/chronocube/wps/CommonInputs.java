@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.algorithm.Connectivity;
 import org.chronocube.algorithm.Morphology;
+import org.chronocube.algorithm.series.SeriesTimes;
 import org.chronocube.algorithm.threshold.Thresholding;
 import org.chronocube.algorithm.threshold.Thresholds;
 import org.chronocube.analysis.Area;
@@ -72,6 +73,13 @@ final class CommonInputs {
               "ISO 8601 date (2023, 2023-04, 2023-04-02), time or start/end, both ends included, or"
                   + " several of these parted by commas; UTC. Without it, all times.")
           .optional();
+
+  static final Input<String> MONITOR_START =
+      Input.text(
+          "monitorStart",
+          "Start of monitoring",
+          "ISO 8601 date or time; UTC. What is earlier is the history that later values are held"
+              + " against.");
 
   static final Input<String> BEFORE =
       Input.text(
@@ -193,6 +201,17 @@ final class CommonInputs {
 
   static Area area(Inputs inputs, CubeSource.Found found) {
     return Areas.of(found, inputs.orNull(AREA), inputs.orNull(AREA_CRS));
+  }
+
+  /** Start of monitoring, days since 1970-01-01T00:00:00Z. */
+  static double monitorStart(Inputs inputs) {
+    String text = inputs.get(MONITOR_START);
+    List<TimeInterval> times = TimeText.parse(text, "monitorStart");
+    if (times.size() != 1 || text.contains("/")) {
+      throw new InvalidParameterException(
+          "monitorStart", "monitorStart must be one ISO 8601 date or time, was " + text);
+    }
+    return SeriesTimes.day(times.get(0).start());
   }
 
   /** The later time. */

@@ -18,7 +18,7 @@ final class DatacubeProcesses {
                 new SlowFeatureAnalysisDeclaration())
             .map(declaration -> new PairProcess(declaration, cubes, limits));
     Stream<EstimableProcess> series =
-        Stream.<SeriesDeclaration>of()
+        Stream.<SeriesDeclaration>of(new LandTrendrDeclaration(), new BayesianAlertsDeclaration())
             .map(declaration -> new PixelSeriesProcess(declaration, cubes, limits));
     List<EstimableProcess> estimable = Stream.concat(pairs, series).toList();
     Stream<DatacubeProcess> others =

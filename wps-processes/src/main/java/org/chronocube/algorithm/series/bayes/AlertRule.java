@@ -49,12 +49,12 @@ public record AlertRule(
     }
     range("flag", flag, 0, 1);
     if (!(high >= 0.5 && high < 1)) {
-      throw new InvalidParameterException("high", "high must be >= 0.5 and < 1, was " + high);
-    }
-    range("low", low, 0, high);
-    if (!(windowDays > 0)) {
       throw new InvalidParameterException(
-          "windowDays", "windowDays must be > 0 days, was " + windowDays);
+          "highConfidence", "highConfidence must be >= 0.5 and < 1, was " + high);
+    }
+    range("lowConfidence", low, 0, high);
+    if (!(windowDays > 0)) {
+      throw new InvalidParameterException("window", "window must be > 0 days, was " + windowDays);
     }
     if (minObservations < 1) {
       throw new InvalidParameterException(

@@ -22,7 +22,7 @@ final class BandEvidence {
   BandEvidence(BayesianAlerts method, SeriesTimes times) {
     this.method = method;
     int before = 0;
-    while (before < times.count() && times.days()[before] < method.start()) {
+    while (before < times.count() && times.days()[before] < method.monitorStart()) {
       before++;
     }
     historyDates = before;

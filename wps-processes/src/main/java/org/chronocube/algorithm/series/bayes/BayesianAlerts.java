@@ -35,25 +35,24 @@ import org.chronocube.algorithm.series.SeriesWorker;
  * is that of the residuals; without a season that around the mean.
  *
  * <p>Assumes that a pixel is forest throughout its history, that values are normally distributed
- * (backscatter in dB) and observations independent given the class. Values that are NaN or infinite
- * are missing. A band whose history is too short or constant has no say at that pixel; where no
- * band has any, all layers are NaN.
+ * (backscatter in dB, not in power) and observations independent given the class. Values that are
+ * NaN or infinite are missing. A band whose history is too short or constant has no say at that
+ * pixel; where no band has any, all layers are NaN.
  *
  * @param classes one for each band, or one for all
- * @param start of monitoring, days since 1970-01-01T00:00:00Z; what is earlier is history
+ * @param monitorStart start of monitoring, days since 1970-01-01T00:00:00Z; what is earlier is
+ *     history
  * @param harmonics of the year to subtract, 0..3
  * @param trend whether to subtract a linear trend of the history as well, extrapolated
  * @param minHistory fewest values of a band's history where it is needed, ≥ 3
- * @param decibels whether values are powers to be turned into dB first
  * @param rule when evidence becomes an alert
  */
 public record BayesianAlerts(
     List<ForestClasses> classes,
-    double start,
+    double monitorStart,
     int harmonics,
     boolean trend,
     int minHistory,
-    boolean decibels,
     AlertRule rule)
     implements SeriesMethod {
 
@@ -103,18 +102,19 @@ public record BayesianAlerts(
     }
     double[] days = times.days();
     int before = 0;
-    while (before < days.length && days[before] < start) {
+    while (before < days.length && days[before] < monitorStart) {
       before++;
     }
     if (before == days.length) {
       throw new InvalidParameterException(
-          "start", "start must not be after the last date, was " + SeriesTimes.instant(start));
+          "start",
+          "monitorStart must not be after the last date, was " + SeriesTimes.instant(monitorStart));
     }
     for (int b = 0; b < bands; b++) {
       if (history(b) && before < minHistory) {
         throw new InvalidParameterException(
-            "start",
-            "start must leave at least "
+            "monitorStart",
+            "monitorStart must leave at least "
                 + minHistory
                 + " dates of history before it, left "
                 + before);

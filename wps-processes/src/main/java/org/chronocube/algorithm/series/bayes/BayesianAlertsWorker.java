@@ -98,8 +98,7 @@ final class BayesianAlertsWorker implements SeriesWorker {
 
   private void read(float[] band) {
     for (int i = 0; i < values.length; i++) {
-      double v = method.decibels() ? 10 * Math.log10(band[i]) : band[i];
-      values[i] = Double.isInfinite(v) ? Double.NaN : v;
+      values[i] = Float.isInfinite(band[i]) ? Double.NaN : band[i];
     }
   }
 
@@ -119,7 +118,7 @@ final class BayesianAlertsWorker implements SeriesWorker {
    */
   private int search() {
     int first = 0;
-    while (first < count && days[date[first]] < method.start()) {
+    while (first < count && days[date[first]] < method.monitorStart()) {
       first++;
     }
     int i = first;

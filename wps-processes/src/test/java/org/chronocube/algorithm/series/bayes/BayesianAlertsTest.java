@@ -109,7 +109,7 @@ class BayesianAlertsTest {
     float[][] values = {{8, 9, 10, 11, 12, 10, 3.7f, 3.7f, 3.7f}};
     SeriesTimes times = times(values[0].length);
     BayesianAlerts later =
-        new BayesianAlerts(method.classes(), times.days()[5], 0, false, 5, false, method.rule());
+        new BayesianAlerts(method.classes(), times.days()[5], 0, false, 5, method.rule());
     float[] result = compute(later, values);
     assertThat(result[3]).isEqualTo(BayesianAlerts.HIGH);
     assertThat(result[0]).isEqualTo((float) times.days()[6]);
@@ -148,14 +148,9 @@ class BayesianAlertsTest {
   }
 
   @Test
-  void powersAreTurnedIntoDecibels() {
-    ForestClasses db = new ForestClasses.Given(-7, 1, -11, 1);
-    BayesianAlerts method =
-        new BayesianAlerts(List.of(db), times(5).days()[4], 0, false, 3, true, rule());
-    float forest = (float) Math.pow(10, -0.7);
-    float cleared = (float) Math.pow(10, -1.1);
-    float[][] values = {{forest, forest, 0, forest, forest, cleared, cleared, cleared}};
-    assertAlert(compute(method, values), BayesianAlerts.HIGH, 5, 7, 0.81 / 0.82);
+  void logarithmOfZeroIsMissing() {
+    float zero = Float.NEGATIVE_INFINITY;
+    assertAlert(run(0, 0, 0, 0, 0, -4, zero, -4), BayesianAlerts.LOW, 5, -1, 0.9);
   }
 
   @Test
@@ -168,15 +163,15 @@ class BayesianAlertsTest {
     BayesianAlerts given = method(GIVEN);
     assertThatThrownBy(() -> given.check(1, times(4)))
         .isInstanceOf(InvalidParameterException.class)
-        .hasMessage("start must not be after the last date, was 2018-02-18T00:00:00Z");
+        .hasMessage("monitorStart must not be after the last date, was 2018-02-18T00:00:00Z");
     assertThatThrownBy(() -> ofHistory(times(9), 2, 0).check(1, times(9)))
-        .hasMessage("start must leave at least 3 dates of history before it, left 2");
+        .hasMessage("monitorStart must leave at least 3 dates of history before it, left 2");
     BayesianAlerts two =
-        new BayesianAlerts(List.of(GIVEN, GIVEN), given.start(), 0, false, 3, false, rule());
+        new BayesianAlerts(List.of(GIVEN, GIVEN), given.monitorStart(), 0, false, 3, rule());
     assertThatThrownBy(() -> two.check(3, times(9)))
         .hasMessage("classes must be one, or one for each of 3 bands, were 2");
     assertThatThrownBy(() -> new AlertRule(0.1, 0.9, 0.5, 0.98, 0.975, 90, 1, false))
-        .hasMessage("low must be 0.0..0.975, was 0.98");
+        .hasMessage("lowConfidence must be 0.0..0.975, was 0.98");
     assertThatThrownBy(() -> new AlertRule(0, 0.9, 0.5, 0.85, 0.975, 90, 1, false))
         .hasMessage("minWeight must be > 0 and <= 0.5, was 0.0");
     assertThatThrownBy(() -> new ForestClasses.Given(0, 0, 1, 1))
@@ -207,7 +202,7 @@ class BayesianAlertsTest {
 
   private static float[] run(AlertRule rule, float... values) {
     BayesianAlerts method =
-        new BayesianAlerts(List.of(GIVEN), times(5).days()[4], 0, false, 3, false, rule);
+        new BayesianAlerts(List.of(GIVEN), times(5).days()[4], 0, false, 3, rule);
     return compute(method, new float[][] {values.clone()});
   }
 
@@ -225,7 +220,7 @@ class BayesianAlertsTest {
   }
 
   private static BayesianAlerts method(ForestClasses classes) {
-    return new BayesianAlerts(List.of(classes), times(5).days()[4], 0, false, 3, false, rule());
+    return new BayesianAlerts(List.of(classes), times(5).days()[4], 0, false, 3, rule());
   }
 
   private static BayesianAlerts ofHistory(SeriesTimes times, int history, int harmonics) {
@@ -235,7 +230,6 @@ class BayesianAlertsTest {
         harmonics,
         false,
         3,
-        false,
         rule());
   }
 

@@ -66,7 +66,7 @@ class BaytsParityTest {
     // bayts tells of every flag that is still open, whatever its probability, and has no window.
     AlertRule rule =
         new AlertRule(minWeight, maxWeight, 0.5, 0, high, Double.POSITIVE_INFINITY, 1, true);
-    BayesianAlerts method = new BayesianAlerts(List.of(classes), START, 0, false, 3, false, rule);
+    BayesianAlerts method = new BayesianAlerts(List.of(classes), START, 0, false, 3, rule);
     List<String> series = lines("series.csv");
     SeriesTimes times = new SeriesTimes(toDoubles(series.get(0)));
     method.check(bands, times);
