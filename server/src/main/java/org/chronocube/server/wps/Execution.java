@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.chronocube.ChronocubeException;
@@ -46,6 +47,7 @@ final class Execution {
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile ExecutionStatus status = new ExecutionStatus.Accepted();
   private volatile List<Result> results = List.of();
+  private volatile Optional<String> report = Optional.empty();
 
   Execution(
       String id, ExecutionPlan plan, Instant created, Path directory, ExecutionProgress progress) {
@@ -74,6 +76,11 @@ final class Execution {
 
   List<Result> results() {
     return results;
+  }
+
+  /** What the results were made of, a STAC item without assets, of processes that tell. */
+  Optional<String> report() {
+    return report;
   }
 
   /** Where it is now. */
@@ -132,6 +139,7 @@ final class Execution {
         return;
       }
       results = encode(values, maxOutputBytes);
+      report = Optional.ofNullable(values.get("report")).map(String::valueOf);
       status = new ExecutionStatus.Succeeded();
     } catch (IOException | RuntimeException e) {
       fail(progress.isCanceled() ? stopped(limit) : error(e));

@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.chronocube.server.ows.OwsException;
 
@@ -29,6 +31,8 @@ final class ResultStore {
 
   static final String RESPONSE = "response.xml";
   private static final String JOB = "job.txt";
+  private static final String ITEM = "item.json";
+  private static final String TYPE = ".type";
 
   private final Path root;
   private final long maxBytes;
@@ -110,6 +114,30 @@ final class ResultStore {
     for (Execution.Result result : execution.results()) {
       describe(execution.directory(), result.plan());
     }
+    if (execution.report().isPresent()) {
+      byte[] item = execution.report().get().getBytes(StandardCharsets.UTF_8);
+      writeAtomically(execution.directory().resolve(ITEM), out -> out.write(item));
+    }
+  }
+
+  /** The lineage of a finished execution and what is kept of it. */
+  Optional<StoredItem> item(String id) throws IOException {
+    Optional<Path> item = file(id, ITEM);
+    if (item.isEmpty() || file(id, RESPONSE).isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, Stored> outputs = new TreeMap<>();
+    try (Stream<Path> files = Files.list(root.resolve(id))) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(TYPE)) {
+          String output = name.substring(0, name.length() - TYPE.length());
+          output(id, output).ifPresent(stored -> outputs.put(output, stored));
+        }
+      }
+    }
+    Instant at = Files.getLastModifiedTime(item.get()).toInstant();
+    return Optional.of(new StoredItem(Files.readString(item.get()), outputs, at));
   }
 
   /** An execution that has ended in a version, empty when there is none (yet, or any more). */
@@ -142,7 +170,7 @@ final class ResultStore {
   // The media type of an output, beside its file.
   private static void describe(Path directory, OutputPlan plan) throws IOException {
     writeAtomically(
-        directory.resolve(plan.id() + ".type"),
+        directory.resolve(plan.id() + TYPE),
         out ->
             out.write((plan.fileName() + "\n" + plan.mimeType()).getBytes(StandardCharsets.UTF_8)));
   }
@@ -152,7 +180,7 @@ final class ResultStore {
     if (!outputId.matches("[A-Za-z0-9_-]{1,100}") || file(id, RESPONSE).isEmpty()) {
       return Optional.empty();
     }
-    Optional<Path> type = file(id, outputId + ".type");
+    Optional<Path> type = file(id, outputId + TYPE);
     if (type.isEmpty()) {
       return Optional.empty();
     }

@@ -17,6 +17,9 @@ import org.chronocube.web.WebResponse;
 record WpsCore(
     WpsSettings settings, ProcessDirectory processes, InputDecoder inputs, Executions executions) {
 
+  /** In place of an output: all that is kept of an execution, as a STAC item. */
+  static final String ITEM = "stac-item";
+
   /**
    * Decodes and checks a request.
    *
@@ -47,6 +50,10 @@ record WpsCore(
   void output(OwsRequest request, WebResponse response) throws IOException {
     String id = request.kvp().require("executionId");
     String outputId = request.kvp().require("outputId");
+    if (outputId.equals(ITEM)) {
+      item(request, id, response);
+      return;
+    }
     ResultStore.Stored stored =
         executions
             .store()
@@ -59,6 +66,39 @@ record WpsCore(
                             + " was "
                             + outputId));
     send(stored.file(), stored.mimeType(), response);
+  }
+
+  private void item(OwsRequest request, String id, WebResponse response) throws IOException {
+    StoredItem item =
+        executions
+            .store()
+            .item(id)
+            .orElseThrow(
+                () ->
+                    OwsException.invalid(
+                        "executionId",
+                        "executionId must be of a finished execution that is still kept and tells"
+                            + " what it was made of, was "
+                            + id));
+    String version = request.kvp().get("version").orElse("1.0.0");
+    byte[] json =
+        item.json(
+            output ->
+                request.serviceUrl()
+                    + "?service=WPS&version="
+                    + version
+                    + "&request=GetExecutionResult&executionId="
+                    + id
+                    + "&outputId="
+                    + output,
+            ITEM,
+            executions.expiry(item.at()));
+    response.status(200);
+    response.header("Content-Type", "application/geo+json");
+    response.header("Cache-Control", "no-store");
+    try (OutputStream out = response.body()) {
+      out.write(json);
+    }
   }
 
   /** Sends a file as it is. */

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -134,6 +136,24 @@ class ShippedProcessesTest {
     URI address = URI.create(reference.group(1).replace("&amp;", "&"));
     byte[] file = address.toURL().openStream().readAllBytes();
     assertThat(file).hasSameSizeAs(raw.bytes());
+    assertItem(address, type);
+  }
+
+  // What is kept is a STAC item with its lineage, at the address of its outputs.
+  private static void assertItem(URI output, String type) throws Exception {
+    String address = output.toString().replace("outputId=polygons", "outputId=stac-item");
+    JsonNode item = new ObjectMapper().readTree(URI.create(address).toURL());
+    assertThat(item.at("/assets/polygons/href").asText()).isEqualTo(output.toString());
+    assertThat(item.at("/assets/polygons/type").asText()).isEqualTo(type);
+    assertThat(item.at("/assets").size()).isEqualTo(1);
+    JsonNode properties = item.get("properties");
+    assertThat(properties.get("chronocube:process").asText()).isEqualTo("ChangeVectorAnalysis");
+    assertThat(properties.at("/chronocube:parameters/minimumArea").asDouble()).isEqualTo(20_000);
+    assertThat(properties.at("/chronocube:sources/0/scenes")).isNotEmpty();
+    Instant created = Instant.parse(properties.get("created").asText());
+    assertThat(Instant.parse(properties.get("expires").asText()))
+        .isEqualTo(created.plus(Duration.ofHours(1)));
+    assertThat(item.get("links").findValuesAsText("rel")).contains("derived_from", "self");
   }
 
   @Test
