@@ -14,6 +14,7 @@ import glob
 import json
 import os
 import sys
+from datetime import datetime
 
 import numpy as np
 import rasterio
@@ -242,6 +243,82 @@ def joint_methods(window):
     raster("RadiometricNormalisation_20230405_20230415", *[v.reshape(10, 10) for v in (no_change, *normalised)])
 
 
+def series_methods():
+    """Trend, harmonic regression, CUSUM and EWMA of the papers' equations, Slovenia, rows and columns 40 to 49."""
+    paths = sorted(glob.glob(os.path.join(ARCHIVE, "slovenia-s2-l1c", "slovenia-s2-l1c_201[67]*")))
+    stamps = [path[-15:] for path in paths]
+    cube = np.array([slovenia_ndvi(stamp)[40:50, 40:50] for stamp in stamps]).astype(np.float64)
+    days = np.array([(datetime.strptime(stamp, "%Y%m%dT%H%M%S") - datetime(1970, 1, 1)).total_seconds() / 86400
+                     for stamp in stamps])
+
+    def each(name, function):
+        pixels = np.array([function(days[~np.isnan(y)], y[~np.isnan(y)]) for y in cube.reshape(len(days), 100).T])
+        raster(name, *[band.reshape(10, 10) for band in pixels.T])
+
+    def trend(t, y):
+        years = (t - days[0]) / 365.25
+        slope, intercept = scipy.stats.theilslopes(y, years)[:2]
+        n = len(y)
+        s = sum(np.sign(y[i + 1:] - y[i]).sum() for i in range(n))
+        ties = np.unique(y, return_counts=True)[1]
+        variance = (n * (n - 1) * (2 * n + 5) - (ties * (ties - 1) * (2 * ties + 5)).sum()) / 18
+        z = (s - np.sign(s)) / np.sqrt(variance)
+        p = 2 * scipy.stats.norm.sf(abs(z))
+        return slope, intercept, z, p, 1 - p, s / (n * (n - 1) / 2), n, abs(z) > 1.96
+
+    def harmonics(t, of, trend=False):
+        columns = [np.ones(len(t))] + ([(t - (days[0] + days[-1]) / 2) / 365.25] if trend else [])
+        for k in range(1, of + 1):
+            columns += [np.cos(2 * np.pi * k * t / 365.25), np.sin(2 * np.pi * k * t / 365.25)]
+        return np.column_stack(columns)
+
+    def fit(x, y):
+        return np.linalg.lstsq(x, y, rcond=None)[0]
+
+    def regression(t, y):
+        x = harmonics(t, 1, True)
+        c = fit(x, y)
+        squares = ((y - x @ c) ** 2).sum()
+        phase = 1 + np.arctan2(c[3], c[2]) / (2 * np.pi) % 1 * 365.25
+        return *c, np.hypot(c[2], c[3]), phase, np.sqrt(squares / len(y)), 1 - squares / ((y - y.mean()) ** 2).sum(), len(y)
+
+    def cusum(t, y):
+        s = np.cumsum(y - y.mean())[:-1]
+        return (max(s.max(), 0) - min(s.min(), 0)) / y.std(ddof=1) / np.sqrt(len(y)), len(y)
+
+    def ewma(t, y):
+        start = (datetime(2017, 5, 1) - datetime(1970, 1, 1)).days
+        before, x = t < start, harmonics(t, 1)
+        r = y - x @ fit(x[before], y[before])
+        keep = before & (abs(r) <= 1.5 * r[before].std(ddof=1))
+        r = y - x @ fit(x[keep], y[keep])
+        keep = abs(r) < np.where(before, 1.5, 20) * r[before].std(ddof=1)
+        sigma = r[keep & before].std(ddof=1)
+        levels, e = [], 0
+        for i, value in enumerate(r[keep], 1):
+            e = 0.7 * e + 0.3 * value
+            levels.append(e / (3 * sigma * np.sqrt(0.3 / 1.7 * (1 - 0.7 ** (2 * i)))))
+        monitored = ~before[keep]
+        levels, t, r = np.array(levels)[monitored], t[keep][monitored], r[keep][monitored]
+        side = np.where(abs(levels) > 1, np.sign(levels), 0)
+        date = size = np.nan
+        length = 0
+        i = 0
+        while i < len(side):
+            j = i
+            while j < len(side) and side[j] == side[i]:
+                j += 1
+            if side[i] != 0 and j - i >= 3 and length == 0:
+                date, size, length = t[i], r[i:j].mean(), j - i
+            i = j
+        return date, size, levels[abs(levels).argmax()], levels[-1], length, sigma, len(y), length > 0
+
+    each("trend_slovenia", trend)
+    each("harmonic_slovenia", regression)
+    each("cusum_slovenia", cusum)
+    each("ewma_slovenia", ewma)
+
+
 def processes():
     """Window rows 38 to 47, columns 4 to 13: x 643300 to 643400, y 5676000 to 5676100."""
     window = np.s_[38:48, 4:14]
@@ -330,4 +407,5 @@ maps()
 rasters()
 processes()
 alerts()
+series_methods()
 scenes()

@@ -24,6 +24,10 @@ class ProcessContractTest {
   private static final String AREA =
       "POLYGON((643300 5676000,643400 5676000,643400 5676100,643300 5676100,643300 5676000))";
 
+  /** Ten by ten pixels of the Slovenian cube, rows and columns 40 to 49, by their centres. */
+  private static final String SLOVENIA =
+      "POLYGON((465583 5079757,465678 5079757,465678 5079852,465583 5079852,465583 5079757))";
+
   private final OgcServer server;
 
   ProcessContractTest(OgcServer server) {
@@ -38,12 +42,17 @@ class ProcessContractTest {
         .containsExactlyInAnyOrder(
             "datacube:TimeSeries",
             "datacube:ChangeVectorAnalysis",
+            "datacube:Cusum",
+            "datacube:Estimate",
+            "datacube:Ewma",
+            "datacube:HarmonicRegression",
             "datacube:MultivariateAlterationDetection",
             "datacube:RadiometricNormalisation",
             "datacube:SlowFeatureAnalysis",
             "datacube:LandTrendr",
             "datacube:BayesianAlerts",
-            "datacube:SpeckleFilter");
+            "datacube:SpeckleFilter",
+            "datacube:Trend");
   }
 
   @Test
@@ -68,6 +77,12 @@ class ProcessContractTest {
 
   /** Executes with the answer form given, over the area. */
   private Answer execute(String process, String form, String... literals) throws Exception {
+    return executeOn(AREA, "EPSG:32631", process, form, literals);
+  }
+
+  private Answer executeOn(
+      String area, String areaCrs, String process, String form, String... literals)
+      throws Exception {
     StringBuilder inputs = new StringBuilder();
     for (int i = 0; i < literals.length; i += 2) {
       inputs.append(
@@ -77,9 +92,9 @@ class ProcessContractTest {
         input(
             "area",
             "<wps:ComplexData mimeType=\"application/wkt\"><![CDATA["
-                + AREA
+                + area
                 + "]]></wps:ComplexData>"));
-    inputs.append(input("areaCrs", "<wps:LiteralData>EPSG:32631</wps:LiteralData>"));
+    inputs.append(input("areaCrs", "<wps:LiteralData>" + areaCrs + "</wps:LiteralData>"));
     return server.post(
         "wps",
         """
@@ -188,6 +203,43 @@ class ProcessContractTest {
     inputs.addAll(List.of("before", "2023-04-05", "after", "2023-04-15"));
     return execute(
         "datacube:" + process, raw("coverage", "image/tiff"), inputs.toArray(String[]::new));
+  }
+
+  @Test
+  void trends_and_seasons_of_every_pixel() throws Exception {
+    Raster trend = series("Trend");
+    // slope, intercept, z, p, confidence, tau, count, change
+    trend.assertSamples(Expected.raster("trend_slovenia"), 1e-4);
+    Raster season = series("HarmonicRegression");
+    // level, trend, cos_1, sin_1, amplitude_1, phase_1, rmse, r2, count
+    season.assertSamples(Expected.raster("harmonic_slovenia"), 1e-4);
+  }
+
+  @Test
+  void changes_of_the_mean_and_signals_against_a_history() throws Exception {
+    Raster sums = series("Cusum");
+    // date, magnitude, confidence, statistic, breaks, count, change
+    assertThat(sums.bands()).hasSize(7);
+    sums.band(3, 5).assertSamples(Expected.raster("cusum_slovenia"), 1e-4);
+    sums.band(6).assertSamples(sums.band(4), 0);
+    String[] chart = {
+      "monitoringStart", "2017-05-01", "harmonics", "1", "persistence", "3", "minValues", "8"
+    };
+    // date, magnitude, furthest, level, duration, sigma, count, change
+    series("Ewma", chart).assertSamples(Expected.raster("ewma_slovenia"), 1e-3);
+  }
+
+  private Raster series(String process, String... own) throws Exception {
+    List<String> inputs = new ArrayList<>(List.of(own));
+    inputs.addAll(List.of("cube", server.layer("slovenia_ndvi"), "time", "2016/2017"));
+    Answer answer =
+        executeOn(
+            SLOVENIA,
+            "EPSG:32633",
+            "datacube:" + process,
+            raw("coverage", "image/tiff"),
+            inputs.toArray(String[]::new));
+    return GeoTiff.of(answer).raster();
   }
 
   @Test

@@ -18,7 +18,13 @@ final class DatacubeProcesses {
                 new SlowFeatureAnalysisDeclaration())
             .map(declaration -> new PairProcess(declaration, cubes, limits));
     Stream<EstimableProcess> series =
-        Stream.<SeriesDeclaration>of(new LandTrendrDeclaration(), new BayesianAlertsDeclaration())
+        Stream.<SeriesDeclaration>of(
+                new BayesianAlertsDeclaration(),
+                new CusumDeclaration(),
+                new EwmaDeclaration(),
+                new HarmonicRegressionDeclaration(),
+                new LandTrendrDeclaration(),
+                new TrendDeclaration())
             .map(declaration -> new PixelSeriesProcess(declaration, cubes, limits));
     List<EstimableProcess> estimable = Stream.concat(pairs, series).toList();
     Stream<DatacubeProcess> others =

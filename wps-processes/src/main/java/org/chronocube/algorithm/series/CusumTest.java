@@ -31,7 +31,8 @@ import org.chronocube.algorithm.Layer.Role;
  *
  * <p>Seasons are changes of the mean too: harmonics take them out first (ordinary least squares
  * without trend). Values that depend on the ones before raise the false-alarm rate, and so do
- * trends. Dates without a value are left out.
+ * trends. Dates without a value are left out; too few values have no answer at all, so that they
+ * are not taken for "no change".
  *
  * @param harmonics of the year that are taken out first, 0..5; 0 takes out nothing
  * @param maxBreaks most changes, 1..10
@@ -100,12 +101,12 @@ public record CusumTest(
             "",
             "1 - p of that change, or of none if there is none",
             Role.CONFIDENCE));
+    // A VALUE: what is change is told by the test, not by a threshold of the statistic.
     layers.add(
-        new Layer(
+        Layer.value(
             "statistic",
             "",
-            "Range of the cumulative sums over standard deviation and root of count",
-            Role.STATISTIC));
+            "Range of the cumulative sums over standard deviation and root of count"));
     layers.add(Layer.value("breaks", "", "Number of significant changes"));
     for (int k = 1; k <= maxBreaks && maxBreaks > 1; k++) {
       // Their role is VALUE: maps are made of the largest change.

@@ -53,7 +53,7 @@ final class CusumWorker implements SeriesWorker {
   public void compute(float[][] values, float[] result) {
     int n = OneBand.valid(values[0], dates);
     if (n < method.minValues() || !takeSeasonsOut(values[0], n)) {
-      OneBand.none(result, n);
+      Arrays.fill(result, Float.NaN);
       return;
     }
     test.seed(values[0], dates, n);

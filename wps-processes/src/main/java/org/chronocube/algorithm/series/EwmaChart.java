@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.algorithm.series;
 
+import java.util.Arrays;
 import java.util.List;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.algorithm.Layer;
@@ -53,8 +54,7 @@ public record EwmaChart(History history, double lambda, double limit, int persis
     return List.of(
         Layer.date("date", "First date of the first lasting signal"),
         new Layer("magnitude", "", "Mean residual over that signal", Role.MAGNITUDE),
-        new Layer(
-            "statistic", "", "Furthest monitored average, in units of its limit", Role.STATISTIC),
+        Layer.value("furthest", "", "Furthest monitored average, in units of its limit"),
         Layer.value("level", "", "The last average, in units of its limit: beyond 1 it is outside"),
         Layer.value("duration", "", "Values in a row outside the limits in that signal"),
         Layer.value("sigma", "", "Standard deviation of the history's residuals"),
@@ -66,13 +66,12 @@ public record EwmaChart(History history, double lambda, double limit, int persis
     HistoryResiduals residuals = new HistoryResiduals(history, times);
     double[] averages = new double[times.count()];
     return (values, result) -> {
-      if (!residuals.compute(values[0])) {
-        OneBand.none(result, residuals.values());
-        return;
+      boolean known = residuals.compute(values[0]);
+      Arrays.fill(result, Float.NaN);
+      if (known) {
+        chart(residuals, averages);
+        report(residuals, averages, times, result);
       }
-      chart(residuals, averages);
-      OneBand.none(result, residuals.values());
-      report(residuals, averages, times, result);
     };
   }
 
@@ -117,5 +116,6 @@ public record EwmaChart(History history, double lambda, double limit, int persis
     result[3] = (float) averages[residuals.size() - 1];
     result[4] = length;
     result[5] = (float) residuals.sigma();
+    result[6] = residuals.values();
   }
 }

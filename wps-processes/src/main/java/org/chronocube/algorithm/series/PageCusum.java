@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.algorithm.series;
 
+import java.util.Arrays;
 import java.util.List;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.algorithm.Layer;
@@ -42,7 +43,7 @@ public record PageCusum(History history, double slack, double decision) implemen
     return List.of(
         Layer.date("date", "Where the sum that led to the first signal left 0"),
         new Layer("magnitude", "", "Mean residual from there to the signal", Role.MAGNITUDE),
-        new Layer("statistic", "", "Largest sum, negative for one of decreases", Role.STATISTIC),
+        Layer.value("furthest", "", "Largest sum in σ, negative for one of decreases"),
         Layer.value("signal", Layer.DAYS, "Date of the first signal"),
         Layer.value("sigma", "", "Standard deviation of the history's residuals"),
         Layer.value("count", "", "Number of values"));
@@ -53,7 +54,7 @@ public record PageCusum(History history, double slack, double decision) implemen
     HistoryResiduals residuals = new HistoryResiduals(history, times);
     return (values, result) -> {
       boolean known = residuals.compute(values[0]);
-      OneBand.none(result, residuals.values());
+      Arrays.fill(result, Float.NaN);
       if (known) {
         chart(residuals, times, result);
       }
@@ -84,6 +85,7 @@ public record PageCusum(History history, double slack, double decision) implemen
     }
     result[2] = (float) largest;
     result[4] = (float) residuals.sigma();
+    result[5] = residuals.values();
   }
 
   private static void signal(

@@ -37,7 +37,7 @@ class ControlChartTest {
         assertThat(series.layer(chart, result, "sigma"))
             .as(what)
             .isCloseTo(Double.parseDouble(row[4]), within(1e-7));
-        assertThat(whole(series.layer(chart, result, "statistic")))
+        assertThat(whole(series.layer(chart, result, "furthest")))
             .as(what)
             .isEqualTo(Long.parseLong(row[5]));
         assertThat(whole(series.layer(chart, result, "level")))
@@ -111,7 +111,7 @@ class ControlChartTest {
     assertThat(series.layer(page, sums, "date")).isBetween(TIMES.days()[88], TIMES.days()[90]);
     assertThat(series.layer(page, sums, "signal")).isBetween(TIMES.days()[91], TIMES.days()[92]);
     assertThat(series.layer(page, sums, "magnitude")).isLessThan(-2.5);
-    assertThat(series.layer(page, sums, "statistic")).isLessThan(-30);
+    assertThat(series.layer(page, sums, "furthest")).isLessThan(-30);
   }
 
   @Test
@@ -123,7 +123,7 @@ class ControlChartTest {
     assertThat(series.layer(chart, result, "date")).isNaN();
     assertThat(series.layer(chart, result, "magnitude")).isNaN();
     assertThat(series.layer(chart, result, "duration")).isEqualTo(0);
-    assertThat(Math.abs(series.layer(chart, result, "statistic"))).isBetween(0.1, 1.2);
+    assertThat(Math.abs(series.layer(chart, result, "furthest"))).isBetween(0.1, 1.2);
   }
 
   /** Montgomery's example of k = 0.5, h = 5: sums by hand. */
@@ -147,7 +147,7 @@ class ControlChartTest {
     assertThat(series.layer(page, result, "date")).isEqualTo(21);
     assertThat(series.layer(page, result, "signal")).isEqualTo(22);
     assertThat(series.layer(page, result, "magnitude")).isCloseTo(2.75 * sigma, within(1e-6));
-    assertThat(series.layer(page, result, "statistic")).isCloseTo(8, within(1e-5));
+    assertThat(series.layer(page, result, "furthest")).isCloseTo(8, within(1e-5));
   }
 
   /** ARL₀ of k = 0.5, h = 5 is 465, of h = 4 168 (Montgomery, table 9.3); with σ nearly known. */
@@ -180,8 +180,8 @@ class ControlChartTest {
     ParitySeries series = new ParitySeries(TIMES, values);
     EwmaChart chart = new EwmaChart(History.startingAt(TIMES.days()[60]), 0.3, 3, 5);
     float[] result = series.compute(chart);
-    assertThat(series.layer(chart, result, "statistic")).isNaN();
-    assertThat(series.layer(chart, result, "count")).isEqualTo(70);
+    assertThat(series.layer(chart, result, "furthest")).isNaN();
+    assertThat(series.layer(chart, result, "count")).isNaN();
     Arrays.fill(values, 7);
     assertThat(series.layer(chart, series.compute(chart), "sigma")).isNaN();
   }
