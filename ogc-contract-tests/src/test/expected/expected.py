@@ -77,6 +77,20 @@ def bordeaux(year, band):
     return read(f"bordeaux-s2-l1c/*_{year}*/*_{band}.tif")
 
 
+def bordeaux_change():
+    """Lengths of the differences of z-scores, and which are beyond Otsu's threshold on 256 bins."""
+    def score(samples):
+        return (samples.astype(np.float64) - samples.mean(dtype=np.float64)) / samples.std(ddof=1, dtype=np.float64)
+    magnitude = np.sqrt(sum(
+        (score(bordeaux(2017, b)) - score(bordeaux(2016, b))) ** 2 for b in ("B02", "B03", "B04", "B08")))
+    counts, edges = np.histogram(magnitude.astype(np.float32), 256)
+    centres = (edges[:-1] + edges[1:]) / 2
+    weight, moment = np.cumsum(counts), np.cumsum(counts * centres)
+    low, high = weight[:-1], weight[-1] - weight[:-1]
+    between = low * high * (moment[:-1] / low - (moment[-1] - moment[:-1]) / high) ** 2
+    return magnitude, (magnitude > centres[np.argmax(between)]).astype(float)
+
+
 def number(value):
     if np.isnan(value):
         return "nan"
@@ -166,6 +180,7 @@ def maps():
         level(belgium("20230415", "B08"), 0, 6500),
         level(belgium("20230415", "B04"), 0, 2400),
         level(belgium("20230415", "B01"), 0, 2200)))
+    picture("map_change_window", values(bordeaux_change()[1][50:82, 100:164], {1: "e31a1c"}))
     window = np.s_[50:178, 100:228]
     picture("map_true_colour_2017", channels(
         level(bordeaux(2017, "B04")[window], 400, 1950),
@@ -185,6 +200,7 @@ def rasters():
     raster("belgium_s1_20230415", sar("20230415", "VV"), sar("20230415", "VH"))
     raster("bordeaux_2017_b04_b08_window", *[bordeaux(2017, b)[50:82, 100:164] for b in ("B04", "B08")])
     raster("bordeaux_2016_b04_b08_window", *[bordeaux(2016, b)[50:82, 100:164] for b in ("B04", "B08")])
+    raster("bordeaux_change_window", *[b[50:82, 100:164] for b in bordeaux_change()])
     raster("slovenia_ndvi_20160804", slovenia_ndvi("20160804T100613"))
     april = sorted(glob.glob(os.path.join(ARCHIVE, "belgium-s2-l2a/*_202304*")))
     dates = [path[-8:] for path in april if "20230405" <= path[-8:] <= "20230415"]

@@ -293,6 +293,7 @@ class CatalogReaderTest {
             "belgium_s1",
             "belgium_multi",
             "bordeaux",
+            "bordeaux_change",
             "slovenia_ndvi",
             "slovenia_clouds",
             "newyork_landsat");

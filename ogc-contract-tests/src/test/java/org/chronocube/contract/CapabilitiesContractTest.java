@@ -23,6 +23,7 @@ class CapabilitiesContractTest {
     "belgium_s2",
     "belgium_s2_clear",
     "bordeaux",
+    "bordeaux_change",
     "newyork_landsat",
     "slovenia_clouds",
     "slovenia_ndvi"

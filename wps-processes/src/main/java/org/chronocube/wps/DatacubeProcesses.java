@@ -9,14 +9,18 @@ final class DatacubeProcesses {
 
   private DatacubeProcesses() {}
 
+  /** What compares two times. */
+  static List<PairDeclaration> pairs() {
+    return List.of(
+        new ChangeVectorAnalysisDeclaration(),
+        new MultivariateAlterationDetectionDeclaration(),
+        new RadiometricNormalisationDeclaration(),
+        new SlowFeatureAnalysisDeclaration());
+  }
+
   static List<DatacubeProcess> all(CubeSource cubes, ProcessLimits limits) {
     Stream<EstimableProcess> pairs =
-        Stream.<PairDeclaration>of(
-                new ChangeVectorAnalysisDeclaration(),
-                new MultivariateAlterationDetectionDeclaration(),
-                new RadiometricNormalisationDeclaration(),
-                new SlowFeatureAnalysisDeclaration())
-            .map(declaration -> new PairProcess(declaration, cubes, limits));
+        pairs().stream().map(declaration -> new PairProcess(declaration, cubes, limits));
     Stream<EstimableProcess> series =
         Stream.<SeriesDeclaration>of(
                 new BayesianAlertsDeclaration(),

@@ -164,6 +164,7 @@ class ShippedMapsTest {
             "chronocube:belgium_s1",
             "chronocube:belgium_multi",
             "chronocube:bordeaux",
+            "chronocube:bordeaux_change",
             "chronocube:slovenia_ndvi",
             "chronocube:slovenia_clouds",
             "chronocube:newyork_landsat",
@@ -177,7 +178,13 @@ class ShippedMapsTest {
   @Test
   void every_listed_style_draws_and_has_a_legend() throws Exception {
     for (String layer :
-        List.of("belgium_s2", "belgium_s2_clear", "belgium_ndvi", "belgium_multi", "bordeaux")) {
+        List.of(
+            "belgium_s2",
+            "belgium_s2_clear",
+            "belgium_ndvi",
+            "belgium_multi",
+            "bordeaux",
+            "bordeaux_change")) {
       TestServer.Answer caps =
           server.get("chronocube/wms", "service", "WMS", "request", "GetCapabilities");
       var entry =

@@ -70,7 +70,14 @@ class CoverageXmlTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"bordeaux", "belgium_ndvi", "slovenia_clouds", "newyork_landsat", "belgium_multi"})
+      strings = {
+        "bordeaux",
+        "bordeaux_change",
+        "belgium_ndvi",
+        "slovenia_clouds",
+        "newyork_landsat",
+        "belgium_multi"
+      })
   void says_what_the_shipped_one_says(String cube) throws Exception {
     Element written = written(cube);
     Element shipped = shipped(cube);
