@@ -21,12 +21,8 @@ final class BandEvidence {
 
   BandEvidence(BayesianAlerts method, SeriesTimes times) {
     this.method = method;
-    int before = 0;
-    while (before < times.count() && times.days()[before] < method.monitorStart()) {
-      before++;
-    }
-    historyDates = before;
-    sorted = new double[before];
+    historyDates = method.historyDates(times);
+    sorted = new double[historyDates];
     basis = method.seasonal() ? new HarmonicBasis(times, method.harmonics(), method.trend()) : null;
     squares = basis == null ? null : new LeastSquares(basis.columns());
   }

@@ -93,6 +93,16 @@ public record BayesianAlerts(
     return classes.get(classes.size() == 1 ? 0 : band);
   }
 
+  /** How many dates lie before the start. */
+  int historyDates(SeriesTimes times) {
+    double[] days = times.days();
+    int before = 0;
+    while (before < days.length && days[before] < monitorStart) {
+      before++;
+    }
+    return before;
+  }
+
   @Override
   public void check(int bands, SeriesTimes times) {
     if (classes.size() != 1 && classes.size() != bands) {
@@ -100,12 +110,8 @@ public record BayesianAlerts(
           "classes",
           "classes must be one, or one for each of " + bands + " bands, were " + classes.size());
     }
-    double[] days = times.days();
-    int before = 0;
-    while (before < days.length && days[before] < monitorStart) {
-      before++;
-    }
-    if (before == days.length) {
+    int before = historyDates(times);
+    if (before == times.count()) {
       throw new InvalidParameterException(
           "start",
           "monitorStart must not be after the last date, was " + SeriesTimes.instant(monitorStart));

@@ -8,7 +8,6 @@ import org.chronocube.algorithm.series.SeriesWorker;
 /** From values to the layers of {@link BayesianAlerts#layers}. */
 final class BayesianAlertsWorker implements SeriesWorker {
 
-  private final BayesianAlerts method;
   private final AlertRule rule;
   private final BandEvidence evidence;
   private final double[] days;
@@ -20,8 +19,11 @@ final class BayesianAlertsWorker implements SeriesWorker {
   private final double[] way;
   private final int[] bands;
 
-  /** Dates observed. */
+  /** Dates that count: those observed from the start on, and the last ones before it. */
   private final int[] date;
+
+  /** Number of dates before the start. */
+  private final int history;
 
   private int count;
 
@@ -32,8 +34,8 @@ final class BayesianAlertsWorker implements SeriesWorker {
   private boolean confirmed;
 
   BayesianAlertsWorker(BayesianAlerts method, SeriesTimes times) {
-    this.method = method;
     rule = method.rule();
+    history = method.historyDates(times);
     evidence = new BandEvidence(method, times);
     days = times.days();
     values = new double[days.length];
@@ -102,8 +104,16 @@ final class BayesianAlertsWorker implements SeriesWorker {
     }
   }
 
+  /**
+   * Adds the probabilities of a band, of its history only the last one: no other date before the
+   * start is ever a prior.
+   */
   private void add() {
-    for (int i = 0; i < values.length; i++) {
+    int first = history - 1;
+    while (first > 0 && Double.isNaN(values[first])) {
+      first--;
+    }
+    for (int i = Math.max(first, 0); i < values.length; i++) {
       if (!Double.isNaN(values[i])) {
         double p = evidence.nonForest(values[i]);
         nonForest[i] = bands[i] == 0 ? p : posterior(nonForest[i], p);
@@ -117,11 +127,10 @@ final class BayesianAlertsWorker implements SeriesWorker {
    * The first change that is confirmed, else the suspicion that is still open at the end, else -1.
    */
   private int search() {
-    int first = 0;
-    while (first < count && days[date[first]] < method.monitorStart()) {
-      first++;
+    int i = 0;
+    while (i < count && date[i] < history) {
+      i++;
     }
-    int i = first;
     while (i < count) {
       if (nonForest[date[i]] < rule.flag()) {
         i++;
