@@ -43,12 +43,7 @@ class BayesianAlertsSimulationTest {
   private double share(AlertRule rule, double sds) {
     BayesianAlerts method =
         new BayesianAlerts(
-            List.of(ForestClasses.OfHistory.DEFAULT),
-            times.days()[HISTORY],
-            0,
-            false,
-            10,
-            rule);
+            List.of(ForestClasses.OfHistory.DEFAULT), times.days()[HISTORY], 0, false, 10, rule);
     SeriesWorker worker = method.worker(1, times);
     float[] result = new float[method.layers(1, times).size()];
     float[] values = new float[DATES];
