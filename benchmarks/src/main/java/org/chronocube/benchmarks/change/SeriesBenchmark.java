@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.chronocube.benchmarks.change;
+
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.chronocube.algorithm.sar.OmnibusParameters;
+import org.chronocube.algorithm.sar.OmnibusTest;
+import org.chronocube.algorithm.sar.TestLaw;
+import org.chronocube.algorithm.series.SeriesMethod;
+import org.chronocube.algorithm.series.SeriesTimes;
+import org.chronocube.algorithm.series.SeriesWorker;
+import org.chronocube.algorithm.series.TheilSenTrend;
+import org.chronocube.algorithm.series.bfast.BfastMonitor;
+import org.chronocube.algorithm.series.bfast.BfastParameters;
+import org.chronocube.kernel.speckle.PowerScale;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Methods on time series: Mpx/s. Dates are eight days apart, except the radar images', twelve; one
+ * pixel in five changes half-way; one value in ten is missing, but in radar images.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class SeriesBenchmark {
+
+  private static final int PIXELS = 4096;
+
+  /** Method, dates and bands: ten dates of two polarisations, 60 dates, 100 dates. */
+  public enum Case {
+    /** Sequential omnibus test, ten dates of two polarisations. */
+    OMNIBUS(10, 2),
+    /** Theil–Sen and Mann–Kendall, 60 dates. */
+    TREND(60, 1),
+    /** BFAST Monitor, 100 dates. */
+    BFAST(100, 1);
+
+    private final int dates;
+    private final int bands;
+
+    Case(int dates, int bands) {
+      this.dates = dates;
+      this.bands = bands;
+    }
+
+    private SeriesMethod method() {
+      return switch (this) {
+        case OMNIBUS ->
+            new OmnibusTest(
+                new OmnibusParameters(4.4, 0.01, PowerScale.POWER, TestLaw.EXACT), false);
+        case TREND -> new TheilSenTrend();
+        case BFAST -> new BfastMonitor(BfastParameters.from(8.0 * 70));
+      };
+    }
+
+    private double value(SplittableRandom random, double level, int date) {
+      if (this == OMNIBUS) {
+        double sum = 0;
+        for (int look = 0; look < 4; look++) {
+          sum -= Math.log(1 - random.nextDouble());
+        }
+        return level * sum / 4;
+      }
+      double season = Math.cos(2 * Math.PI * date * 8 / 365.25);
+      return random.nextInt(10) == 0
+          ? Double.NaN
+          : level + 0.2 * season + 0.1 * random.nextDouble();
+    }
+  }
+
+  /** What is measured. */
+  @Param public Case method;
+
+  private float[][][] series;
+  private float[][] values;
+  private float[] result;
+  private SeriesWorker worker;
+
+  /** Makes the pixels. */
+  @Setup
+  public void make() {
+    double[] days = new double[method.dates];
+    for (int d = 0; d < days.length; d++) {
+      days[d] = d * (method == Case.OMNIBUS ? 12 : 8);
+    }
+    SeriesTimes times = new SeriesTimes(days);
+    SplittableRandom random = new SplittableRandom(7);
+    series = new float[PIXELS][method.bands][method.dates];
+    for (int p = 0; p < PIXELS; p++) {
+      boolean changes = random.nextInt(5) == 0;
+      for (int b = 0; b < method.bands; b++) {
+        for (int d = 0; d < method.dates; d++) {
+          double level = changes && d >= method.dates / 2 ? 0.2 : 0.6;
+          series[p][b][d] = (float) method.value(random, level, d);
+        }
+      }
+    }
+    SeriesMethod made = method.method();
+    values = new float[method.bands][method.dates];
+    result = new float[made.layers(method.bands, times).size()];
+    worker = made.worker(method.bands, times);
+  }
+
+  /** All pixels; values are copied first, since workers may write to them. */
+  @Benchmark
+  @OperationsPerInvocation(PIXELS)
+  public float[] compute() {
+    for (float[][] pixel : series) {
+      for (int b = 0; b < values.length; b++) {
+        System.arraycopy(pixel[b], 0, values[b], 0, values[b].length);
+      }
+      worker.compute(values, result);
+    }
+    return result;
+  }
+}
