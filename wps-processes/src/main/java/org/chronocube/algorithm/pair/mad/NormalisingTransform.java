@@ -39,8 +39,8 @@ final class NormalisingTransform implements PairTransform {
         new Layer(
             "distance",
             "",
-            "Length of the change over all MAD variates, in their standard deviations without"
-                + " change.",
+            "Length of the change over all MAD variates, weighted by their canonical"
+                + " correlations.",
             Layer.Role.STATISTIC));
     layers.add(
         Layer.value("noChange", "", "Probability that a pixel without change differs by more."));

@@ -39,9 +39,10 @@ record OrthogonalFit(
     if (!(correlation > 0)) {
       throw new InvalidParameterException(
           "noChange",
-          "the pixels without change must correlate in each band, band "
+          "noChange must take in pixels that correlate in each band (a lower one, or fewer"
+              + " iterations, take in more), those of band "
               + (band + 1)
-              + " has "
+              + " have "
               + correlation);
     }
     double slope = (yy - xx + Math.hypot(yy - xx, 2 * xy)) / (2 * xy);

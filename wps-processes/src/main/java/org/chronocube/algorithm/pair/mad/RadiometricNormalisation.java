@@ -107,7 +107,8 @@ public record RadiometricNormalisation(
               + " left "
               + all.training.count()
               + " and "
-              + all.holdOut.count());
+              + all.holdOut.count()
+              + "; fewer iterations leave more");
     }
     return all;
   }

@@ -37,7 +37,7 @@ final class VariatesTransform implements PairTransform {
         new Layer(
             "distance",
             "",
-            "Length of the change over all variates, in their standard deviations without change.",
+            "Length of the change over all of " + prefix + "1 to " + prefix + size + ", weighted.",
             Layer.Role.STATISTIC));
     layers.add(
         Layer.value(
