@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.algorithm.pair.mad;
 
+import org.hipparchus.linear.RealVector;
+
 /** Finds variates of change in the joint moments of two images. */
 @FunctionalInterface
 interface JointAnalysis {
@@ -17,5 +19,5 @@ interface JointAnalysis {
    * @param spectrum what has converged when it stays: canonical correlations, or the square roots
    *     of slowness
    */
-  record Solution(LinearVariates variates, double[] spectrum) {}
+  record Solution(LinearVariates variates, RealVector spectrum) {}
 }

@@ -2,9 +2,11 @@
 package org.chronocube.algorithm.pair.mad;
 
 import org.chronocube.InvalidParameterException;
+import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.RealVector;
 
 /**
  * Correlations of the bands of both images, and the checks that they can be solved for. Bands are
@@ -17,7 +19,11 @@ import org.hipparchus.linear.RealMatrix;
  * @param cross of those before (rows) with those after (columns)
  */
 record JointBands(
-    double[] means, double[] deviations, RealMatrix before, RealMatrix after, RealMatrix cross) {
+    RealVector means,
+    RealVector deviations,
+    RealMatrix before,
+    RealMatrix after,
+    RealMatrix cross) {
 
   /** Smallest share of a band's variance that the others must leave open. */
   private static final double INDEPENDENT = 1e-10;
@@ -66,8 +72,8 @@ record JointBands(
     int p = bands - 1;
     int q = 2 * bands - 1;
     return new JointBands(
-        means,
-        deviations,
+        new ArrayRealVector(means, false),
+        new ArrayRealVector(deviations, false),
         covariance.getSubMatrix(0, p, 0, p),
         covariance.getSubMatrix(bands, q, bands, q),
         covariance.getSubMatrix(0, p, bands, q));

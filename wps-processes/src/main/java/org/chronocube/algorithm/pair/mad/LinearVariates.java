@@ -5,14 +5,32 @@ import java.util.Arrays;
 
 /**
  * p uncorrelated linear combinations of the 2p samples of a pixel, of which no change is near 0.
- *
- * @param centre means of the 2p variables; what {@link #compute} gets has them subtracted
- * @param coefficients [variate][variable]
- * @param variances of each variate where nothing changes, > 0
- * @param importance what each squared variate counts in the statistic of change, ≥ 0
  */
-record LinearVariates(
-    double[] centre, double[][] coefficients, double[] variances, double[] importance) {
+final class LinearVariates {
+
+  private final double[] centre;
+  private final double[][] coefficients;
+  private final double[] variances;
+  private final double[] importance;
+
+  /**
+   * @param centre means of the 2p variables; what {@link #compute} gets has them subtracted
+   * @param coefficients [variate][variable]
+   * @param variances of each variate where nothing changes, > 0
+   * @param importance what each squared variate counts in the statistic of change, ≥ 0
+   */
+  LinearVariates(
+      double[] centre, double[][] coefficients, double[] variances, double[] importance) {
+    this.centre = centre;
+    this.coefficients = coefficients;
+    this.variances = variances;
+    this.importance = importance;
+  }
+
+  /** Means of the 2p variables; not to be written to. */
+  double[] centre() {
+    return centre;
+  }
 
   int size() {
     return variances.length;
@@ -46,7 +64,13 @@ record LinearVariates(
     }
   }
 
-  static void addSquares(double[] variate, double factor, int size, double[] out) {
+  /** Adds what a variate of a run counts in χ² and in the squared statistic of change. */
+  void addTo(double[] variate, int j, int size, double[] chiSquare, double[] statistic) {
+    addSquares(variate, 1 / variances[j], size, chiSquare);
+    addSquares(variate, importance[j], size, statistic);
+  }
+
+  private static void addSquares(double[] variate, double factor, int size, double[] out) {
     for (int i = 0; i < size; i++) {
       out[i] += variate[i] * variate[i] * factor;
     }

@@ -9,6 +9,7 @@ import org.chronocube.InvalidParameterException;
 import org.chronocube.algorithm.pair.PairMethod;
 import org.chronocube.algorithm.pair.PairPixels;
 import org.chronocube.algorithm.pair.PairTransform;
+import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.RealVector;
 import org.hipparchus.linear.SingularValueDecomposition;
@@ -94,7 +95,7 @@ public record MultivariateAlterationDetection(int iterations, double tolerance, 
   public PairTransform fit(PairPixels pixels) {
     Reweighting.Fit fit = reweighted(pixels);
     Map<String, Object> findings = new LinkedHashMap<>();
-    findings.put("canonicalCorrelations", list(fit.solution().spectrum()));
+    findings.put("canonicalCorrelations", list(fit.solution().spectrum().toArray()));
     findings.put("iterations", fit.iterations());
     findings.put("converged", fit.converged());
     findings.put("meanNoChangeProbability", fit.meanWeight());
@@ -129,7 +130,8 @@ public record MultivariateAlterationDetection(int iterations, double tolerance, 
               w2.preMultiply(svd.getV().getColumnVector(k)));
     }
     return new JointAnalysis.Solution(
-        new LinearVariates(joint.means(), coefficients, variances, importance), correlations);
+        new LinearVariates(joint.means().toArray(), coefficients, variances, importance),
+        new ArrayRealVector(correlations, false));
   }
 
   private static double[] coefficients(JointBands joint, RealVector a, RealVector b) {
@@ -141,8 +143,8 @@ public record MultivariateAlterationDetection(int iterations, double tolerance, 
     double sign = correlationsWithBands < 0 ? -1 : 1;
     double[] c = new double[2 * bands];
     for (int v = 0; v < bands; v++) {
-      c[v] = sign * a.getEntry(v) / joint.deviations()[v];
-      c[bands + v] = -sign * b.getEntry(v) / joint.deviations()[bands + v];
+      c[v] = sign * a.getEntry(v) / joint.deviations().getEntry(v);
+      c[bands + v] = -sign * b.getEntry(v) / joint.deviations().getEntry(bands + v);
     }
     return c;
   }

@@ -66,8 +66,7 @@ final class NormalisingTransform implements PairTransform {
           Arrays.fill(statistic, 0);
           for (int j = 0; j < variates.size(); j++) {
             variates.compute(j, run.samples, run.size(), variate);
-            LinearVariates.addSquares(variate, 1 / variates.variances()[j], run.size(), chiSquare);
-            LinearVariates.addSquares(variate, variates.importance()[j], run.size(), statistic);
+            variates.addTo(variate, j, run.size(), chiSquare, statistic);
           }
           for (int i = 0; i < run.size(); i++) {
             int pixel = run.pixels[i];

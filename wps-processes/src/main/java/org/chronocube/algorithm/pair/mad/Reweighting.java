@@ -69,7 +69,7 @@ record Reweighting(int iterations, double tolerance) {
         // The first solution had full rank, so this is what the weights have left.
         return new Fit(solution, iteration - 1, false, meanWeight);
       }
-      double moved = largestMove(solution.spectrum(), next.spectrum());
+      double moved = solution.spectrum().getLInfDistance(next.spectrum());
       solution = next;
       meanWeight = mean;
       if (moved < tolerance) {
@@ -113,14 +113,6 @@ record Reweighting(int iterations, double tolerance) {
         },
         merged::add);
     return merged.moments();
-  }
-
-  private static double largestMove(double[] a, double[] b) {
-    double largest = 0;
-    for (int i = 0; i < a.length; i++) {
-      largest = Math.max(largest, Math.abs(a[i] - b[i]));
-    }
-    return largest;
   }
 
   /** Moments of all blocks; the first block's centre is theirs. */

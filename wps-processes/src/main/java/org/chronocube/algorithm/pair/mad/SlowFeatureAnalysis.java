@@ -6,6 +6,7 @@ import java.util.Map;
 import org.chronocube.algorithm.pair.PairMethod;
 import org.chronocube.algorithm.pair.PairPixels;
 import org.chronocube.algorithm.pair.PairTransform;
+import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.RealMatrix;
 
@@ -68,7 +69,7 @@ public record SlowFeatureAnalysis(int iterations, double tolerance) implements P
     int bands = pixels.bands();
     Reweighting.Fit fit =
         new Reweighting(iterations, tolerance).fit(pixels, moments -> solve(moments, bands));
-    double[] slowness = fit.solution().spectrum().clone();
+    double[] slowness = fit.solution().spectrum().toArray();
     for (int j = 0; j < bands; j++) {
       slowness[j] *= slowness[j];
     }
@@ -105,15 +106,16 @@ public record SlowFeatureAnalysis(int iterations, double tolerance) implements P
       coefficients[j] = coefficients(joint, vector, scale);
     }
     return new JointAnalysis.Solution(
-        new LinearVariates(joint.means(), coefficients, variances, importance), roots);
+        new LinearVariates(joint.means().toArray(), coefficients, variances, importance),
+        new ArrayRealVector(roots, false));
   }
 
   private static double[] coefficients(JointBands joint, double[] vector, double scale) {
     int bands = vector.length;
     double[] c = new double[2 * bands];
     for (int v = 0; v < bands; v++) {
-      c[v] = vector[v] * scale / joint.deviations()[v];
-      c[bands + v] = -vector[v] * scale / joint.deviations()[bands + v];
+      c[v] = vector[v] * scale / joint.deviations().getEntry(v);
+      c[bands + v] = -vector[v] * scale / joint.deviations().getEntry(bands + v);
     }
     return c;
   }

@@ -78,8 +78,7 @@ final class VariatesTransform implements PairTransform {
           Arrays.fill(statistic, 0);
           for (int j = 0; j < variates.size(); j++) {
             variates.compute(j, run.samples, size, variate);
-            LinearVariates.addSquares(variate, 1 / variates.variances()[j], size, chiSquare);
-            LinearVariates.addSquares(variate, variates.importance()[j], size, statistic);
+            variates.addTo(variate, j, size, chiSquare, statistic);
             write(variate, run, result[FIXED + j]);
           }
           for (int i = 0; i < size; i++) {
