@@ -20,6 +20,8 @@ import numpy as np
 import rasterio
 import rasterio.warp
 import scipy.linalg
+import scipy.optimize
+import scipy.special
 import scipy.stats
 from PIL import Image
 
@@ -335,6 +337,66 @@ def series_methods():
     each("ewma_slovenia", ewma)
 
 
+def radar(window):
+    """Ratios and tests of radar images, from the papers' equations; 4.4 looks."""
+    looks = 4.4
+    dates = sorted(f.split("_")[-1] for f in glob.glob(os.path.join(ARCHIVE, "belgium-s1-grd", "belgium-s1-grd_*")))
+    series = {d: 10 ** (np.array([sar(d, p) for p in ("VV", "VH")]).astype(np.float64) / 10) for d in dates}
+    before, after = series["20230403"], series["20230415"]
+
+    def sums(plane, side):
+        padded = np.pad(plane, side // 2)
+        return np.lib.stride_tricks.sliding_window_view(padded, (side, side)).sum(axis=(2, 3))[window]
+
+    def ratios(side, guard=0):
+        inner = [sums(p, guard) if guard else 0 for p in (*after, *before)]
+        s = [sums(p, side) - i for p, i in zip((*after, *before), inner)]
+        return np.array([s[0] / s[2], s[1] / s[3]])
+
+    log_ratio = (10 * np.log10(ratios(5))).mean(0)
+    raster("sar_change_20230403_20230415", log_ratio, (np.abs(log_ratio) > 1.5).astype(float))
+
+    cell = sums(np.ones(before[0].shape), 3)
+    ring = sums(np.ones(before[0].shape), 11) - sums(np.ones(before[0].shape), 5)
+    variance = scipy.special.polygamma(1, looks * cell) + scipy.special.polygamma(1, looks * ring)
+    combined = np.vectorize(lambda v: scipy.optimize.brentq(
+        lambda n: scipy.special.polygamma(1, n) - v, 0.1, 100, xtol=1e-12))(variance)
+    limit = np.log(scipy.stats.f.isf((1 - 0.9**0.5) / 2, 2 * combined, 2 * combined))
+    cfar = np.log(ratios(3) / ratios(11, 5)) / limit
+    cfar = np.where(np.abs(cfar[0]) > np.abs(cfar[1]), cfar[0], cfar[1])
+    raster("sar_cfar_20230403_20230415", cfar, (np.abs(cfar) > 1).astype(float))
+
+    def box(z, f, rho):
+        omega2 = -f / 4 * (1 - 1 / rho) ** 2
+        return (1 - omega2) * scipy.stats.chi2.sf(rho * z, f) + omega2 * scipy.stats.chi2.sf(rho * z, f + 4)
+
+    def omnibus(x):
+        k = len(x)
+        z = -2 * looks * (2 * k * np.log(k) + np.log(x).sum((0, 1)) - k * np.log(x.sum(0)).sum(0))
+        return z, box(z, 2 * (k - 1), 1 - (k / looks - 1 / (looks * k)) / (6 * (k - 1)))
+
+    x = np.array([before, after])[(np.s_[:], np.s_[:], *window)]
+    p = omnibus(x)[1]
+    raster("omnibus_pair_20230403_20230415", p, (p < 0.05).astype(float))
+
+    x = np.array(list(series.values()))[(np.s_[:], np.s_[:], *window)]
+    days = [(np.datetime64(f"{d[:4]}-{d[4:6]}-{d[6:]}") - np.datetime64("1970-01-01")).astype(int) for d in series]
+    changes, first = np.zeros((10, 10)), np.full((10, 10), np.nan)
+    for r, c in np.ndindex(10, 10):
+        start = 0
+        while start < len(days) - 1 and omnibus(x[start:, :, r, c])[1] < 0.05:
+            for j in range(2, len(days) - start + 1):
+                z = omnibus(x[start:start + j, :, r, c])[0] - (omnibus(x[start:start + j - 1, :, r, c])[0] if j > 2 else 0)
+                if box(z, 2, 1 - (1 + 1 / (j * (j - 1))) / (6 * looks)) < 0.05:
+                    break
+            else:
+                break
+            start += j - 1
+            changes[r, c] += 1
+            first[r, c] = days[start] if changes[r, c] == 1 else first[r, c]
+    raster("omnibus_test", changes, first, np.maximum(omnibus(x)[1], 1e-8))
+
+
 def processes():
     """Window rows 38 to 47, columns 4 to 13: x 643300 to 643400, y 5676000 to 5676100."""
     window = np.s_[38:48, 4:14]
@@ -350,6 +412,7 @@ def processes():
     windows = np.lib.stride_tricks.sliding_window_view(power[36:50, 2:16], (5, 5))
     raster("speckle_boxcar_20230415", 10 * np.log10(windows.mean(axis=(2, 3))))
     joint_methods(window)
+    radar(window)
     with open(os.path.join(OUT, "series_ndvi.json"), "w", encoding="ascii") as out:
         json.dump({"origin": ORIGIN, "dates": series}, out, indent=1)
 

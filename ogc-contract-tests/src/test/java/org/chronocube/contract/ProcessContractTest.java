@@ -47,7 +47,11 @@ class ProcessContractTest {
             "datacube:Ewma",
             "datacube:HarmonicRegression",
             "datacube:MultivariateAlterationDetection",
+            "datacube:OmnibusPair",
+            "datacube:OmnibusTest",
             "datacube:RadiometricNormalisation",
+            "datacube:SarCfar",
+            "datacube:SarChange",
             "datacube:SlowFeatureAnalysis",
             "datacube:LandTrendr",
             "datacube:BayesianAlerts",
@@ -240,6 +244,41 @@ class ProcessContractTest {
             raw("coverage", "image/tiff"),
             inputs.toArray(String[]::new));
     return GeoTiff.of(answer).raster();
+  }
+
+  @Test
+  void radar_images_are_compared_by_ratios_and_tests() throws Exception {
+    GeoTiff ratio = radarPair("SarChange", "threshold", "1.5");
+    ratio.assertGrid("EPSG:32631", 643300, 5676100, 10, 10);
+    ratio.raster().assertSamples(Expected.raster("sar_change_20230403_20230415"), 1e-4);
+    GeoTiff cfar =
+        radarPair(
+            "SarCfar", "looks", "4.4", "guard", "5", "background", "11", "falseAlarms", "0.1");
+    cfar.raster().band(0, 2).assertSamples(Expected.raster("sar_cfar_20230403_20230415"), 1e-4);
+    GeoTiff test = radarPair("OmnibusPair", "looks", "4.4", "alpha", "0.05", "law", "chi-square");
+    // significance, pValue, confidence, direction, logRatio, change.
+    test.raster().band(1, 5).assertSamples(Expected.raster("omnibus_pair_20230403_20230415"), 1e-4);
+  }
+
+  @Test
+  void a_series_of_radar_images_is_tested_for_change() throws Exception {
+    String[] inputs = {"cube", server.layer("belgium_s1"), "alpha", "0.05", "law", "chi-square"};
+    GeoTiff tiff =
+        GeoTiff.of(execute("datacube:OmnibusTest", raw("coverage", "image/tiff"), inputs));
+    Raster expected = Expected.raster("omnibus_test");
+    // changes, firstChange, lastChange, two directions, magnitude, pValue.
+    tiff.raster().band(0).assertSamples(expected.band(0), 0);
+    tiff.raster().band(1).assertSamples(expected.band(1), 1e-7);
+    tiff.raster().band(6).assertSamples(expected.band(2), 1e-4);
+  }
+
+  private GeoTiff radarPair(String process, String... own) throws Exception {
+    List<String> inputs = new ArrayList<>(List.of(own));
+    inputs.addAll(List.of("cube", server.layer("belgium_s1")));
+    inputs.addAll(List.of("before", "2023-04-03", "after", "2023-04-15"));
+    return GeoTiff.of(
+        execute(
+            "datacube:" + process, raw("coverage", "image/tiff"), inputs.toArray(String[]::new)));
   }
 
   @Test

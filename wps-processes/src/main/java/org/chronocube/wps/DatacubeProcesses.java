@@ -14,7 +14,10 @@ final class DatacubeProcesses {
     return List.of(
         new ChangeVectorAnalysisDeclaration(),
         new MultivariateAlterationDetectionDeclaration(),
+        new OmnibusPairDeclaration(),
         new RadiometricNormalisationDeclaration(),
+        new SarCfarDeclaration(),
+        new SarChangeDeclaration(),
         new SlowFeatureAnalysisDeclaration());
   }
 
@@ -28,6 +31,7 @@ final class DatacubeProcesses {
                 new EwmaDeclaration(),
                 new HarmonicRegressionDeclaration(),
                 new LandTrendrDeclaration(),
+                new OmnibusTestDeclaration(),
                 new TrendDeclaration())
             .map(declaration -> new PixelSeriesProcess(declaration, cubes, limits));
     List<EstimableProcess> estimable = Stream.concat(pairs, series).toList();

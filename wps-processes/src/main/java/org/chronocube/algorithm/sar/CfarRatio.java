@@ -25,9 +25,8 @@ import org.chronocube.algorithm.threshold.FixedThreshold;
  * rate 1 − (1 − rate)<sup>1/p</sup> each.
  *
  * <p>Given looks are those of one pixel, and pixels are taken to be independent. Those of
- * oversampled images, as Sentinel-1 GRD is, are not: estimated looks ({@link EquivalentLooks}) are
- * those of the cells' means themselves, correlation and all, and the background has M/N times as
- * many.
+ * oversampled images, as Sentinel-1 GRD is, are not: estimated looks ({@link RatioLooks}) are those
+ * of the cells' means themselves, correlation and all, and the background has M/N times as many.
  */
 public record CfarRatio(CfarParameters parameters) implements PairMethod {
 

@@ -35,6 +35,7 @@ final class CfarTransform implements PairTransform {
     return CfarRatio.LAYERS;
   }
 
+  /** The looks of the mean of a whole cell, and the threshold with all pixels. */
   @Override
   public Map<String, Object> findings() {
     int cell = parameters.window() * parameters.window();
@@ -44,7 +45,7 @@ final class CfarTransform implements PairTransform {
             : parameters.background() * parameters.background()
                 - parameters.guard() * parameters.guard();
     Map<String, Object> findings = new LinkedHashMap<>();
-    findings.put("looks", looks);
+    findings.put("looks", looks * cell);
     findings.put("thresholdDecibel", DB_PER_LN * threshold(cell, ring));
     return findings;
   }

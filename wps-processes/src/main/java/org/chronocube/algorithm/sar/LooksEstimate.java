@@ -8,16 +8,21 @@ import org.chronocube.grid.Shape;
 import org.chronocube.kernel.speckle.PowerScale;
 
 /**
- * The looks of the local means of a pair, estimated on both times and all bands: the window's means
- * are taken at its own spacing, so that correlation between neighbours counts.
+ * The looks of the local means of a pair, over all bands: those of the means themselves ({@link
+ * RatioLooks}), so that correlation between the pixels of a window counts.
  */
 final class LooksEstimate {
 
   private LooksEstimate() {}
 
+  /** Means that do not overlap, and a pixel between them. */
+  private static int spacing(int window) {
+    return window + 1;
+  }
+
   /** Rows and columns of neighbours it needs. */
   static int margin(int window) {
-    return EquivalentLooks.reach(window) + window / 2;
+    return RatioLooks.reach(spacing(window)) + window / 2;
   }
 
   /**
@@ -27,45 +32,41 @@ final class LooksEstimate {
    * @throws InvalidParameterException when no window is without gaps
    */
   static double of(PairPixels pixels, int window, PowerScale values) {
-    EquivalentLooks all = new EquivalentLooks();
+    RatioLooks all = new RatioLooks();
     pixels.forEach(block -> estimates(block, window, values), all::add);
     double looks = all.mode();
     if (Double.isNaN(looks)) {
       throw new InvalidParameterException(
           "looks",
-          "looks must be given where they cannot be estimated: no window of "
-              + EquivalentLooks.WINDOW * window
+          "looks must be given where they cannot be estimated: no square of "
+              + (2 * margin(window) + 1)
               + " pixels on a side is without gaps");
     }
     return looks;
   }
 
-  private static EquivalentLooks estimates(PairBlock block, int window, PowerScale values) {
-    EquivalentLooks looks = new EquivalentLooks();
+  private static RatioLooks estimates(PairBlock block, int window, PowerScale values) {
+    RatioLooks looks = new RatioLooks();
+    // The estimates at the block's own pixels reach as far into the margin.
+    int reach = RatioLooks.reach(spacing(window));
+    Shape shape =
+        new Shape(block.window().height() + 2 * reach, block.window().width() + 2 * reach);
+    double[] ones = LocalSums.around(LocalSums.ones(block), block, window / 2, reach);
     for (int b = 0; b < block.before().length; b++) {
-      count(looks, block, block.before()[b], window, values);
-      count(looks, block, block.after()[b], window, values);
+      double[] before = means(block, block.before()[b], window, values);
+      double[] after = means(block, block.after()[b], window, values);
+      for (int i = 0; i < ones.length; i++) {
+        // A mean of fewer pixels has fewer looks.
+        boolean whole = ones[i] == window * window && before[i] > 0 && after[i] > 0;
+        before[i] = whole ? Math.log(after[i] / before[i]) : Double.NaN;
+      }
+      looks.count(before, shape, spacing(window));
     }
     return looks;
   }
 
-  private static void count(
-      EquivalentLooks looks, PairBlock block, float[] band, int window, PowerScale values) {
-    // Of the pixels that the estimates at the block's own pixels reach.
-    int reach = EquivalentLooks.reach(window);
-    double[] means = around(block, LocalSums.power(block, band, values), window, reach);
-    double[] ones = around(block, LocalSums.ones(block), window, reach);
-    for (int i = 0; i < means.length; i++) {
-      // A mean of fewer pixels has fewer looks.
-      means[i] = ones[i] == window * window ? means[i] / ones[i] : Double.NaN;
-    }
-    looks.count(
-        means,
-        new Shape(block.window().height() + 2 * reach, block.window().width() + 2 * reach),
-        window);
-  }
-
-  private static double[] around(PairBlock block, double[] x, int window, int reach) {
-    return LocalSums.around(x, block, window / 2, reach);
+  private static double[] means(PairBlock block, float[] band, int window, PowerScale values) {
+    double[] power = LocalSums.power(block, band, values);
+    return LocalSums.around(power, block, window / 2, RatioLooks.reach(spacing(window)));
   }
 }

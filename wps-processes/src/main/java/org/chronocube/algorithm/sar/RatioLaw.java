@@ -35,9 +35,24 @@ final class RatioLaw {
    * 2ψ′(L₁) + 2ψ′(L₂). Both are symmetric in the logarithm.
    */
   static double combined(double first, double second) {
-    double goal = Gamma.trigamma(first) + Gamma.trigamma(second);
-    double high = Math.min(first, second);
+    return looks(2 * (Gamma.trigamma(first) + Gamma.trigamma(second)));
+  }
+
+  /**
+   * The L whose ratio has a variance of its natural logarithm: 2ψ′(L).
+   *
+   * @param variance more than 0
+   */
+  static double looks(double variance) {
+    double high = 2 / variance;
+    double low = high;
+    while (2 * Gamma.trigamma(low) < variance) {
+      low /= 2;
+    }
+    while (2 * Gamma.trigamma(high) > variance) {
+      high *= 2;
+    }
     return new BracketingNthOrderBrentSolver(1e-10, 1e-10, 5)
-        .solve(200, x -> Gamma.trigamma(x) - goal, high / 4, high);
+        .solve(200, x -> 2 * Gamma.trigamma(x) - variance, low, high);
   }
 }
