@@ -396,6 +396,19 @@ def radar(window):
             first[r, c] = days[start] if changes[r, c] == 1 else first[r, c]
     raster("omnibus_test", changes, first, np.maximum(omnibus(x)[1], 1e-8))
 
+def bfast_monitor(window):
+    """The mean of the dates before April 18, and sums of three residuals over c sqrt(2), c as in strucchange's table."""
+    dates = [f"202304{day}" for day in ("03", "05", "08", "12", "15", "17", "20", "24", "27", "29")]
+    series = np.array([sar(d, "VV")[window] for d in dates], dtype=np.float64)
+    residuals = series - series[:6].mean(0)
+    sigma = np.sqrt((residuals[:6] ** 2).sum(0) / 5)
+    sums = np.array([np.abs(residuals[k - 2:k + 1].sum(0)) for k in range(6, 10)]) / (sigma * np.sqrt(6))
+    ratio = sums / (1.902003 * np.sqrt(2))
+    days = np.array([np.datetime64(f"{d[:4]}-{d[4:6]}-{d[6:]}").astype(int) for d in dates[6:]], dtype=float)
+    date = np.where((ratio > 1).any(0), days[(ratio > 1).argmax(0)], np.nan)
+    raster("BfastMonitor_20230418", date, np.median(residuals[6:], axis=0), ratio.max(0), sigma,
+           (ratio.max(0) > 1).astype(float))
+
 
 def processes():
     """Window rows 38 to 47, columns 4 to 13: x 643300 to 643400, y 5676000 to 5676100."""
@@ -413,6 +426,8 @@ def processes():
     raster("speckle_boxcar_20230415", 10 * np.log10(windows.mean(axis=(2, 3))))
     joint_methods(window)
     radar(window)
+
+    bfast_monitor(window)
     with open(os.path.join(OUT, "series_ndvi.json"), "w", encoding="ascii") as out:
         json.dump({"origin": ORIGIN, "dates": series}, out, indent=1)
 

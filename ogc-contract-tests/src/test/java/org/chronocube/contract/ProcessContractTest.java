@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -41,6 +42,8 @@ class ProcessContractTest {
         .filteredOn(id -> id.startsWith("datacube:"))
         .containsExactlyInAnyOrder(
             "datacube:TimeSeries",
+            "datacube:BfastMonitor",
+            "datacube:ContinuousChangeDetection",
             "datacube:ChangeVectorAnalysis",
             "datacube:Cusum",
             "datacube:Estimate",
@@ -279,6 +282,71 @@ class ProcessContractTest {
     return GeoTiff.of(
         execute(
             "datacube:" + process, raw("coverage", "image/tiff"), inputs.toArray(String[]::new)));
+  }
+
+  @Test
+  void a_monitored_series_has_the_date_of_its_break() throws Exception {
+    Answer answer =
+        execute(
+            "datacube:BfastMonitor",
+            raw("coverage", "image/tiff"),
+            "cube",
+            server.layer("belgium_s1"),
+            "bands",
+            "VV",
+            "monitorStart",
+            "2023-04-18",
+            "harmonics",
+            "0",
+            "trend",
+            "false",
+            "stableHistory",
+            "false",
+            "bandwidth",
+            "0.5");
+    GeoTiff tiff = GeoTiff.of(answer);
+    tiff.assertGrid("EPSG:32631", 643300, 5676100, 10, 10);
+    // date, magnitude, exceedance, historyCount, historyStart, sigma, change.
+    assertThat(tiff.raster().bands()).hasSize(7);
+    Raster expected = Expected.raster("BfastMonitor_20230418");
+    tiff.raster().band(0, 1, 2).assertSamples(expected.band(0, 1, 2), 1e-4);
+    tiff.raster().band(5, 6).assertSamples(expected.band(3, 4), 1e-4);
+    assertThat(tiff.raster().bands().get(3)).containsOnly(6);
+    assertThat(tiff.raster().bands().get(4)).containsOnly(LocalDate.of(2023, 4, 3).toEpochDay());
+  }
+
+  @Test
+  void a_followed_series_has_segments() throws Exception {
+    Answer answer =
+        executeOn(
+            SLOVENIA,
+            "EPSG:32633",
+            "datacube:ContinuousChangeDetection",
+            raw("coverage", "image/tiff"),
+            "cube",
+            server.layer("slovenia_ndvi"),
+            "maxSegments",
+            "1");
+    Raster raster = GeoTiff.of(answer).raster();
+    // Eight of the breaks, the magnitude of the band, 4 + 9 of the segment, change.
+    assertThat(raster.bands()).hasSize(8 + 1 + 13 + 1);
+    float[] breaks = raster.bands().get(0);
+    float[] statistic = raster.bands().get(3);
+    float[] start = raster.bands().get(9);
+    int answered = 0;
+    for (int i = 0; i < breaks.length; i++) {
+      // Pixels across the edge of the area have none.
+      assertThat(Float.isNaN(start[i])).isEqualTo(Float.isNaN(breaks[i]));
+      if (!Float.isNaN(breaks[i])) {
+        answered++;
+        assertThat(statistic[i] > 0).isEqualTo(breaks[i] > 0);
+        assertThat(start[i])
+            .isBetween(
+                (float) LocalDate.of(2015, 7, 11).toEpochDay(),
+                (float) LocalDate.of(2017, 12, 31).toEpochDay());
+      }
+    }
+    assertThat(answered).isGreaterThan(80);
   }
 
   @Test

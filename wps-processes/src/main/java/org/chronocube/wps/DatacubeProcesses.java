@@ -27,6 +27,8 @@ final class DatacubeProcesses {
     Stream<EstimableProcess> series =
         Stream.<SeriesDeclaration>of(
                 new BayesianAlertsDeclaration(),
+                new BfastMonitorDeclaration(),
+                new ContinuousChangeDetectionDeclaration(),
                 new CusumDeclaration(),
                 new EwmaDeclaration(),
                 new HarmonicRegressionDeclaration(),

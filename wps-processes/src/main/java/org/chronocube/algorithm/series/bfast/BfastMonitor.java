@@ -66,7 +66,7 @@ public final class BfastMonitor implements SeriesMethod {
   @Override
   public List<Layer> layers(int bands, SeriesTimes times) {
     return List.of(
-        Layer.date("break_date", "Date of the first observation beyond the boundary."),
+        Layer.date("date", "Date of the first observation beyond the boundary."),
         new Layer(
             "magnitude",
             "",
@@ -78,9 +78,8 @@ public final class BfastMonitor implements SeriesMethod {
             "",
             "Largest ratio of the monitored sums to their boundary; above 1 is a break.",
             Layer.Role.STATISTIC),
-        Layer.value("break", "", "1 with a break, 0 without one."),
-        Layer.value("history_count", "", "Observations that the model was fitted to."),
-        Layer.value("history_start", Layer.DAYS, "Date of the first of them."),
+        Layer.value("historyCount", "", "Observations that the model was fitted to."),
+        Layer.value("historyStart", Layer.DAYS, "Date of the first of them."),
         Layer.value("sigma", "", "Standard deviation of the residuals of the history."));
   }
 

@@ -55,8 +55,8 @@ final class BfastWorker implements SeriesWorker {
     int start = stability == null ? 0 : stability.start(values, dates, history);
     int n = history - start;
     int window = (int) Math.floor(parameters.bandwidth() * n);
-    result[4] = n;
-    result[5] = n == 0 ? Float.NaN : (float) days[dates[start]];
+    result[3] = n;
+    result[4] = n == 0 ? Float.NaN : (float) days[dates[start]];
     if (n <= basis.columns()
         || window <= 1
         || all == history
@@ -71,8 +71,7 @@ final class BfastWorker implements SeriesWorker {
     result[0] = at < 0 ? Float.NaN : (float) days[dates[at]];
     result[1] = (float) median(history, all);
     result[2] = (float) exceedance;
-    result[3] = at < 0 ? 0 : 1;
-    result[6] = (float) sigma;
+    result[5] = (float) sigma;
   }
 
   /** The dates with a value from one day to before another, after those collected before. */

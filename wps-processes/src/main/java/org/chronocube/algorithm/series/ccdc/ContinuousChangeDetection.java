@@ -69,35 +69,34 @@ public final class ContinuousChangeDetection implements SeriesMethod {
   public List<Layer> layers(int bands, SeriesTimes times) {
     List<Layer> layers = new ArrayList<>();
     layers.add(Layer.value("breaks", "", "Number of breaks."));
-    layers.add(
-        Layer.date("largest_break", "Date of the break of the largest magnitude: its first day."));
+    layers.add(Layer.date("date", "Date of the break of the largest magnitude: its first day."));
     layers.add(
         new Layer(
-            "change_magnitude",
+            "magnitude",
             "",
             "Root of the summed squares of the largest break's magnitudes in the detection bands.",
             Layer.Role.MAGNITUDE));
     layers.add(
         new Layer(
-            "change_statistic",
+            "statistic",
             "",
             "Smallest distance from the forecast, in squared standard deviations over the detection"
                 + " bands, of the observations that told the largest break; 0 without a break.",
             Layer.Role.STATISTIC));
     layers.add(
         new Layer(
-            "change_probability",
+            "probability",
             "",
             "1 with a break; else the share of the observations needed for one that are beyond the"
                 + " threshold at the end of the series.",
             Layer.Role.CONFIDENCE));
-    layers.add(Layer.date("first_break", "Date of the first break."));
-    layers.add(Layer.date("last_break", "Date of the last break."));
+    layers.add(Layer.date("firstDate", "Date of the first break."));
+    layers.add(Layer.date("lastDate", "Date of the last break."));
     layers.add(Layer.value("segments", "", "Number of segments, stable ones and rests."));
     for (int b = 1; b <= bands; b++) {
       layers.add(
           Layer.value(
-              "magnitude_" + b,
+              "magnitude" + b,
               "",
               "Median difference from the forecast after the largest break, band " + b + "."));
     }
