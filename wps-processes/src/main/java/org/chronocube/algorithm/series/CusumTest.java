@@ -30,7 +30,9 @@ import org.chronocube.algorithm.Layer.Role;
  * themselves, so a pixel has the same result in every block, thread and run.
  *
  * <p>Seasons are changes of the mean too: harmonics take them out first (ordinary least squares
- * without trend). Values that depend on the ones before raise the false-alarm rate, and so do
+ * without trend), of the series and of every random order of its residuals (Freedman and Lane
+ * 1983), as fitting takes some of any change out as well. Parts of a series are tested without
+ * fitting again. Values that depend on the ones before raise the false-alarm rate, and so do
  * trends. Dates without a value are left out; too few values have no answer at all, so that they
  * are not taken for "no change".
  *

@@ -11,6 +11,7 @@ final class CusumWorker implements SeriesWorker {
   private final HarmonicBasis basis;
   private final LeastSquares squares;
   private final PermutationTest test;
+  private final PermutationTest.Refit refit = this::refit;
   private final int[] dates;
   private final double[] y;
   private final double[] x;
@@ -91,6 +92,18 @@ final class CusumWorker implements SeriesWorker {
     return true;
   }
 
+  // The season that the order of values has by chance.
+  private void refit(double[] order, int n, double[] left) {
+    for (int i = 0; i < n; i++) {
+      y[dates[i]] = order[i];
+    }
+    // The dates are those of the series, which were solved.
+    squares.fit(basis, basis.columns(), y, dates, 0, n);
+    for (int i = 0; i < n; i++) {
+      left[i] = order[i] - squares.predict(basis, dates[i]);
+    }
+  }
+
   private int start(int segment) {
     return segment == 0 ? 0 : ends[segment - 1];
   }
@@ -103,7 +116,8 @@ final class CusumWorker implements SeriesWorker {
       statistics[segment] = 0;
       return;
     }
-    ps[segment] = test.p(x, from, to);
+    boolean whole = segments == 1 && method.harmonics() > 0;
+    ps[segment] = test.p(x, from, to, whole ? refit : null);
     splits[segment] = test.split();
     statistics[segment] = test.statistic();
   }

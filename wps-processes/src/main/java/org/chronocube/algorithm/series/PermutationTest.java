@@ -10,9 +10,18 @@ final class PermutationTest {
   /** Orders with the same sums in another sequence of rounding are as large. */
   private static final double ROUNDING = 1 - 1e-12;
 
+  /** Fits and takes out of an order what was taken out of the series. */
+  @FunctionalInterface
+  interface Refit {
+
+    /** Writes what is left of the first {@code n} values of {@code order} to {@code left}. */
+    void residuals(double[] order, int n, double[] left);
+  }
+
   private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
   private final double[] order;
+  private final double[] left;
   private final int permutations;
   private final int enough;
   private long state;
@@ -21,6 +30,7 @@ final class PermutationTest {
 
   PermutationTest(int values, int permutations, double significance) {
     this.order = new double[values];
+    this.left = new double[values];
     this.permutations = permutations;
     // With so many exceedances p is above the significance, whatever follows.
     this.enough = (int) Math.floor(significance * (permutations + 1) + 1e-9);
@@ -35,8 +45,13 @@ final class PermutationTest {
     state = hash;
   }
 
-  /** The p of a change of the mean of {@code x} within a segment. */
-  double p(double[] x, int from, int to) {
+  /**
+   * The p of a change of the mean of {@code x} within a segment.
+   *
+   * @param refit what every order is put through (Freedman and Lane 1983), or null: without it the
+   *     orders of residuals would vary more slowly than residuals do, and changes be missed
+   */
+  double p(double[] x, int from, int to, Refit refit) {
     int n = to - from;
     double mean = 0;
     for (int i = from; i < to; i++) {
@@ -50,42 +65,66 @@ final class PermutationTest {
       squares += order[i] * order[i];
       varies |= order[i] != order[0];
     }
-    double range = range(n);
-    split += from;
+    double range = range(order, n);
+    split = from + split(order, n);
     if (!varies) {
       statistic = 0;
       return 1;
     }
     statistic = range / Math.sqrt(squares / (n - 1) * n);
-    return draw(n, range * ROUNDING);
+    return draw(n, range * ROUNDING, squares, refit);
   }
 
-  private double range(int n) {
+  // The sum over all is 0 but for rounding.
+  private static double range(double[] values, int n) {
     double sum = 0;
     double low = 0;
     double high = 0;
-    double furthest = -1;
-    // The sum over all is 0 but for rounding, and no place to split.
     for (int i = 0; i < n - 1; i++) {
-      sum += order[i];
+      sum += values[i];
       low = Math.min(low, sum);
       high = Math.max(high, sum);
+    }
+    return high - low;
+  }
+
+  // After the sum that is furthest from 0.
+  private static int split(double[] values, int n) {
+    double sum = 0;
+    double furthest = -1;
+    int split = 0;
+    for (int i = 0; i < n - 1; i++) {
+      sum += values[i];
       if (Math.abs(sum) > furthest) {
         furthest = Math.abs(sum);
         split = i + 1;
       }
     }
-    return high - low;
+    return split;
   }
 
-  private double draw(int n, double range) {
+  private double draw(int n, double range, double squares, Refit refit) {
     int exceedances = 0;
     for (int k = 1; k <= permutations; k++) {
-      if (shuffledRange(n) >= range && ++exceedances >= enough) {
+      double shuffled = shuffledRange(n);
+      if (refit != null) {
+        shuffled = refittedRange(n, squares, refit);
+      }
+      if (shuffled >= range && ++exceedances >= enough) {
         return (double) exceedances / k;
       }
     }
     return (1.0 + exceedances) / (1.0 + permutations);
+  }
+
+  // Scaled to the variance of the series itself, as fitting again makes it smaller.
+  private double refittedRange(int n, double squares, Refit refit) {
+    refit.residuals(order, n, left);
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += left[i] * left[i];
+    }
+    return range(left, n) * Math.sqrt(squares / sum);
   }
 
   // Fisher and Yates' shuffle from the end, summed up as it goes.

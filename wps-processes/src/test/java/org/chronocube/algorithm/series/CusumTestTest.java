@@ -50,7 +50,7 @@ class CusumTestTest {
         changes++;
       }
     }
-    assertThat(changes).isEqualTo(34);
+    assertThat(changes).isEqualTo(41);
   }
 
   private static ParitySeries part(ParitySeries series, String[] row) {
@@ -151,6 +151,12 @@ class CusumTestTest {
     }
   }
 
+  @Test
+  void holdsItsFalseAlarmRateWithSeasonsTakenOut() {
+    assertThat(falseAlarms(new CusumTest(1, 1, 0.05, 199, 10), 40, 10_000))
+        .isCloseTo(0.05, within(0.1 * 0.05));
+  }
+
   /**
    * The range stays the same when the order is turned round, so of 12 values the smallest possible
    * p is about 12 / C(12, 6) = 0.013: at 0.05 the test is careful, at 0.01 all but blind.
@@ -162,7 +168,11 @@ class CusumTestTest {
   }
 
   private static double falseAlarms(int n, double alpha, int trials) {
-    SeriesWorker worker = new CusumTest(0, 1, alpha, 199, 10).worker(1, times(n));
+    return falseAlarms(new CusumTest(0, 1, alpha, 199, 10), n, trials);
+  }
+
+  private static double falseAlarms(CusumTest method, int n, int trials) {
+    SeriesWorker worker = method.worker(1, times(n));
     SplittableRandom random = new SplittableRandom(n);
     float[][] values = new float[1][n];
     float[] result = new float[6];

@@ -148,8 +148,8 @@ class TheilSenTrendTest {
 
   /**
    * S has steps of 2, so the rejections of 12 values cannot be 5 % of all; what they must be is
-   * counted: |S| ≥ 30 with 0.0447, |S| ≥ 40 with 0.0064 (Kendall's exact distribution without
-   * ties). With 60 values the steps are small.
+   * counted: 0.0447 at 0.05 and 0.0054 at 0.01 (Kendall's exact distribution without ties). With 60
+   * values the steps are small.
    */
   @Test
   void holdsItsFalseAlarmRate() {
