@@ -116,6 +116,28 @@ public final class ValidMask {
     return (~words[first] & head) == 0 && (~words[last] & tail) == 0;
   }
 
+  /** The first valid pixel from a pixel on, {@link #size()} when there is none. */
+  public int nextValid(int from) {
+    return next(from, 0);
+  }
+
+  /** The first invalid pixel from a pixel on, {@link #size()} when there is none. */
+  public int nextInvalid(int from) {
+    return next(from, -1);
+  }
+
+  private int next(int from, long flip) {
+    if (from >= size) {
+      return size;
+    }
+    int i = from >>> 6;
+    long word = (words[i] ^ flip) & (-1L << from);
+    while (word == 0 && ++i < words.length) {
+      word = words[i] ^ flip;
+    }
+    return word == 0 ? size : Math.min(size, (i << 6) + Long.numberOfTrailingZeros(word));
+  }
+
   /**
    * Copies the bits of a run of pixels.
    *

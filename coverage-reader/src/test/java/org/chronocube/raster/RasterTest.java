@@ -97,4 +97,18 @@ class RasterTest {
     assertThat(block.samples()[0]).isZero();
     assertThat(block.isValid(0, 0)).isFalse();
   }
+
+  @Test
+  void runsAreFoundAcrossWords() {
+    ValidMask mask = ValidMask.noneValid(200);
+    mask.setRange(60, 130);
+    mask.setRange(199, 200);
+    assertThat(mask.nextValid(0)).isEqualTo(60);
+    assertThat(mask.nextInvalid(60)).isEqualTo(130);
+    assertThat(mask.nextValid(130)).isEqualTo(199);
+    assertThat(mask.nextInvalid(199)).isEqualTo(200);
+    assertThat(mask.nextValid(200)).isEqualTo(200);
+    assertThat(ValidMask.noneValid(64).nextValid(3)).isEqualTo(64);
+    assertThat(ValidMask.allValid(64).nextInvalid(3)).isEqualTo(64);
+  }
 }

@@ -79,6 +79,56 @@ public final class StatisticsAccumulator {
     }
   }
 
+  /**
+   * Adds runs of pixels of a block.
+   *
+   * @param samples one per pixel of the block; those of invalid pixels are not looked at
+   * @param valid which pixels hold data; NaN samples are skipped as if invalid
+   * @param runs first pixel and pixel after the last one, of one run after the other
+   * @param first index of the first run's first pixel in {@code runs}
+   * @param stop index after the last run
+   */
+  public void add(float[] samples, ValidMask valid, int[] runs, int first, int stop) {
+    checkSizes(samples, valid, null);
+    long n = 0;
+    double sum = 0;
+    for (int r = first; r < stop; r += 2) {
+      total += runs[r + 1] - runs[r];
+      for (int i = runs[r]; i < runs[r + 1]; i++) {
+        if (isSample(samples, valid, null, i)) {
+          n++;
+          sum += samples[i];
+          if (quantiles != null) {
+            quantiles.add(samples[i]);
+          }
+        }
+      }
+    }
+    if (n > 0) {
+      spread(samples, valid, runs, first, stop, n, sum / n);
+    }
+  }
+
+  private void spread(
+      float[] samples, ValidMask valid, int[] runs, int first, int stop, long n, double blockMean) {
+    double blockM2 = 0;
+    float low = min;
+    float high = max;
+    for (int r = first; r < stop; r += 2) {
+      for (int i = runs[r]; i < runs[r + 1]; i++) {
+        if (isSample(samples, valid, null, i)) {
+          double d = samples[i] - blockMean;
+          blockM2 += d * d;
+          low = Math.min(low, samples[i]);
+          high = Math.max(high, samples[i]);
+        }
+      }
+    }
+    min = low;
+    max = high;
+    join(n, blockMean, blockM2);
+  }
+
   private void spread(
       float[] samples, ValidMask valid, ValidMask inside, long n, double blockMean) {
     double blockM2 = 0;

@@ -160,8 +160,7 @@ public record Area(
   }
 
   // Long edges are straight where they were drawn; in another CRS they bend.
-  private static Geometry polygons(
-      Geometry geometry, String geometryCrs, GeoBox grid, CrsRegistry crs) {
+  static Geometry polygons(Geometry geometry, String geometryCrs, GeoBox grid, CrsRegistry crs) {
     Envelope e = geometry.getEnvelopeInternal();
     double longest = Math.max(e.getWidth(), e.getHeight());
     boolean move = !geometryCrs.equals(grid.crs());

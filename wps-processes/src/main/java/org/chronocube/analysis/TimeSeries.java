@@ -46,14 +46,13 @@ public final class TimeSeries {
   public Series compute(SeriesRequest request, Progress progress) {
     List<Instant> instants =
         engine.times(request.cube(), request.area().grid(), request.times(), request.filter());
-    List<List<Instant>> runs = runs(instants, timesTogether(request));
+    TimeRuns runs = TimeRuns.of(instants, timesTogether(request));
     List<Series.Entry> entries = new ArrayList<>(instants.size());
     Set<String> scenes = new LinkedHashSet<>();
     List<ReadReport.Failure> failures = new ArrayList<>();
-    for (int i = 0; i < runs.size(); i++) {
-      TimeInterval span = span(runs, i);
-      ReadReport report =
-          run(request, span, runs.get(i), entries, Progresses.part(progress, i, runs.size()));
+    for (int i = 0; i < runs.count(); i++) {
+      Progress part = Progresses.part(progress, i, runs.count());
+      ReadReport report = run(request, runs.span(i), runs.run(i), entries, part);
       scenes.addAll(report.scenes());
       failures.addAll(report.failures());
     }
@@ -67,21 +66,6 @@ public final class TimeSeries {
         Math.min(request.area().pixels(), StatisticsAccumulator.EXACT_LIMIT)
             * request.bands().items().size();
     return (int) Math.max(1, Math.min(10_000, MEMORY_SAMPLES / samples));
-  }
-
-  private static List<List<Instant>> runs(List<Instant> instants, int size) {
-    List<List<Instant>> runs = new ArrayList<>();
-    for (int i = 0; i < instants.size(); i += size) {
-      runs.add(instants.subList(i, Math.min(instants.size(), i + size)));
-    }
-    return runs;
-  }
-
-  // A run reaches to the next one's first instant: an instant stands for all scenes of its day.
-  private static TimeInterval span(List<List<Instant>> runs, int i) {
-    Instant start = i == 0 ? TimeInterval.ALL.start() : runs.get(i).get(0);
-    Instant end = i == runs.size() - 1 ? TimeInterval.ALL.end() : runs.get(i + 1).get(0);
-    return new TimeInterval(start, end);
   }
 
   private ReadReport run(
@@ -116,20 +100,10 @@ public final class TimeSeries {
   }
 
   private static CubeRequest cubeRequest(SeriesRequest request, TimeInterval span) {
-    List<TimeInterval> times = new ArrayList<>();
-    List<TimeInterval> asked =
-        request.times().isEmpty() ? List.of(TimeInterval.ALL) : request.times();
-    for (TimeInterval t : asked) {
-      if (t.intersects(span)) {
-        Instant start = t.start().isBefore(span.start()) ? span.start() : t.start();
-        Instant end = t.end().isAfter(span.end()) ? span.end() : t.end();
-        times.add(new TimeInterval(start, end));
-      }
-    }
     return new CubeRequest(
         request.area().grid(),
         request.bands().cubeBandNames(),
-        times,
+        TimeRuns.within(span, request.times()),
         request.cube().rule(),
         request.cube().resampling(),
         request.filter(),

@@ -36,20 +36,22 @@ final class Areas {
       return Area.of(grid, name, geometry, crs.strip(), registry);
     }
     if (geometry.getUserData() instanceof CoordinateReferenceSystem own) {
-      return Area.of(grid, name, xFirst(geometry, own), id(own, registry), registry);
+      return Area.of(grid, name, xFirst(geometry, own), id("area", own, registry), registry);
     }
     String id = geometry.getSRID() > 0 ? "EPSG:" + geometry.getSRID() : CrsRegistry.WGS84;
     return Area.of(grid, name, geometry, id, registry);
   }
 
-  private static String id(CoordinateReferenceSystem own, CrsRegistry registry) {
+  static String id(String parameter, CoordinateReferenceSystem own, CrsRegistry registry) {
     return registry
         .identify(own)
         .orElseThrow(
-            () -> new InvalidParameterException("area", "area's CRS must have an EPSG code"));
+            () ->
+                new InvalidParameterException(
+                    parameter, parameter + "'s CRS must have an EPSG code"));
   }
 
-  private static Geometry xFirst(Geometry geometry, CoordinateReferenceSystem own) {
+  static Geometry xFirst(Geometry geometry, CoordinateReferenceSystem own) {
     if (CRS.getAxisOrder(own) != CRS.AxisOrder.NORTH_EAST) {
       return geometry;
     }

@@ -37,7 +37,7 @@ final class CoveragePair implements PairImages {
   private final Side after;
 
   /** One image with the nodata value of each band, NaN when there is none. */
-  private record Side(String role, String name, RenderedImage image, double[] noData) {}
+  record Side(String role, String name, RenderedImage image, double[] noData) {}
 
   private CoveragePair(Area area, int row, int col, Side before, Side after) {
     this.area = area;
@@ -86,7 +86,7 @@ final class CoveragePair implements PairImages {
     return new CoveragePair(area, row, col, side("before", before), side("after", after));
   }
 
-  private static Side side(String role, GridCoverage2D coverage) {
+  static Side side(String role, GridCoverage2D coverage) {
     double[] noData = new double[coverage.getNumSampleDimensions()];
     Arrays.fill(noData, Double.NaN);
     var property = CoverageUtilities.getNoDataProperty(coverage);
@@ -101,7 +101,7 @@ final class CoveragePair implements PairImages {
     return new Side(role, name, coverage.getRenderedImage(), noData);
   }
 
-  private static GeoBox grid(GridCoverage2D coverage, String parameter, CrsRegistry crs) {
+  static GeoBox grid(GridCoverage2D coverage, String parameter, CrsRegistry crs) {
     String id =
         crs.identify(coverage.getCoordinateReferenceSystem2D())
             .orElseThrow(

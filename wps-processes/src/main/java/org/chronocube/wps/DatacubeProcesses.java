@@ -41,7 +41,8 @@ final class DatacubeProcesses {
         Stream.of(
             new EstimateProcess(estimable, limits),
             new SpeckleFilterProcess(cubes, limits),
-            new TimeSeriesProcess(cubes));
+            new TimeSeriesProcess(cubes),
+            new ZonalStatisticsProcess(cubes));
     return Stream.concat(estimable.stream(), others).toList();
   }
 }

@@ -79,7 +79,7 @@ final class SeriesFeatures {
   }
 
   /** {@code p5}, {@code p97_5}. */
-  private static String name(double percentile) {
+  static String name(double percentile) {
     String number =
         percentile == Math.rint(percentile)
             ? String.valueOf((long) percentile)

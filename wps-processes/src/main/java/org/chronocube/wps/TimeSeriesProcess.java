@@ -91,7 +91,7 @@ final class TimeSeriesProcess implements DatacubeProcess {
     return Map.of("series", SeriesFeatures.of(series, request.percentiles(), found.crs()));
   }
 
-  private static List<Double> percentiles(String text) {
+  static List<Double> percentiles(String text) {
     List<Double> values = new ArrayList<>();
     for (String part : text.split(",")) {
       if (!part.isBlank()) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.chronocube.InvalidParameterException;
+import org.geotools.feature.FeatureCollection;
 import org.geotools.util.Converters;
 
 /**
@@ -33,7 +34,8 @@ public final class Inputs {
   }
 
   private static List<Object> list(Object value) {
-    if (value instanceof Collection<?> several) {
+    // Some collections of features are collections of Java too.
+    if (value instanceof Collection<?> several && !(value instanceof FeatureCollection)) {
       return new ArrayList<>(several);
     }
     return value == null ? List.of() : List.of(value);
