@@ -59,7 +59,8 @@ class ProcessContractTest {
             "datacube:LandTrendr",
             "datacube:BayesianAlerts",
             "datacube:SpeckleFilter",
-            "datacube:Trend");
+            "datacube:Trend",
+            "datacube:ZonalStatistics");
   }
 
   @Test
@@ -102,6 +103,10 @@ class ProcessContractTest {
                 + area
                 + "]]></wps:ComplexData>"));
     inputs.append(input("areaCrs", "<wps:LiteralData>" + areaCrs + "</wps:LiteralData>"));
+    return post(process, form, inputs.toString());
+  }
+
+  private Answer post(String process, String form, String inputs) throws Exception {
     return server.post(
         "wps",
         """
@@ -159,6 +164,57 @@ class ProcessContractTest {
         assertStatistic(name, is.get(name), should.get(name));
       }
     }
+  }
+
+  @Test
+  void sites_have_the_statistics_of_their_pixels() throws Exception {
+    // The field of this suite twice, one time as a feature without attributes of its own.
+    String ring = AREA.replaceAll("[A-Z()]", "").replaceAll("(\\d) (\\d)", "$1,$2");
+    String positions = "[[" + ring.replaceAll("([0-9]+,[0-9]+),?", "[$1],").replaceAll(",$", "]]");
+    String feature =
+        "{\"type\":\"Feature\",\"id\":\"%s\",\"properties\":{\"code\":\"%s\"},"
+            + "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":%s}}";
+    String sites =
+        "{\"type\":\"FeatureCollection\",\"features\":["
+            + feature.formatted("s.1", "one", positions)
+            + ","
+            + feature.formatted("s.2", "two", positions)
+            + "]}";
+    String type = KnownDifference.WPS_JSON_TYPE.on(server);
+    String inputs =
+        input(
+                "sites",
+                "<wps:ComplexData mimeType=\""
+                    + type
+                    + "\"><![CDATA["
+                    + sites
+                    + "]]></wps:ComplexData>")
+            + literal("sitesCrs", "EPSG:32631")
+            + literal("siteId", "code")
+            + literal("cube", server.layer("belgium_ndvi"))
+            + literal("percentiles", "50");
+    JsonNode features =
+        post("datacube:ZonalStatistics", raw("statistics", type), inputs).json().get("features");
+    JsonNode expected = Expected.json("series_ndvi").get("dates");
+    int dates = 0;
+    for (JsonNode date : expected) {
+      dates += date.get("count").asInt() > 0 ? 1 : 0;
+    }
+    assertThat(features).hasSize(2 * dates);
+    for (JsonNode f : features) {
+      JsonNode is = f.get("properties");
+      JsonNode should = expected.get(is.get("time").asText().substring(0, 10).replace("-", ""));
+      assertThat(is.get("site").asText()).isIn("one", "two");
+      assertThat(is.get("pixels").asInt()).isEqualTo(100);
+      assertThat(is.get("count").asInt()).isEqualTo(should.get("count").asInt());
+      for (String name : List.of("mean", "sd", "min", "max", "p50")) {
+        assertStatistic(name, is.get(name), should.get(name));
+      }
+    }
+  }
+
+  private static String literal(String name, String value) {
+    return input(name, "<wps:LiteralData>" + value + "</wps:LiteralData>");
   }
 
   // A date without a valid pixel has none.

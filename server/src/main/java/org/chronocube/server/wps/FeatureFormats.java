@@ -8,23 +8,19 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.chronocube.crs.CrsRegistry;
 import org.chronocube.server.encode.gpkg.GeoPackage;
 import org.geotools.api.feature.simple.SimpleFeature;
-import org.geotools.api.feature.simple.SimpleFeatureType;
 import org.geotools.api.feature.type.AttributeDescriptor;
 import org.geotools.api.feature.type.GeometryDescriptor;
-import org.geotools.data.collection.ListFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureCollection;
 import org.geotools.data.simple.SimpleFeatureIterator;
-import org.geotools.feature.simple.SimpleFeatureBuilder;
-import org.geotools.feature.simple.SimpleFeatureTypeBuilder;
 import org.locationtech.jts.geom.Geometry;
 
 /** Feature collections as GeoJSON, as CSV, as plain JSON records, as GML and as GeoPackage. */
@@ -81,7 +77,7 @@ final class FeatureFormats {
         null,
         "gml",
         false,
-        null,
+        payload -> new FeatureGmlReader(gml.gml(), gml.crs()).read(payload.xml()),
         (value, out) -> gml.encode((SimpleFeatureCollection) value, out),
         (value, xml) -> gml.write((SimpleFeatureCollection) value, xml));
   }
@@ -201,46 +197,25 @@ final class FeatureFormats {
     return quote ? '"' + text.replace("\"", "\"\"") + '"' : text;
   }
 
-  /** A collection whose attributes are those of its first feature. */
   private static SimpleFeatureCollection features(JsonNode root, CrsRegistry crs) {
     if (!root.path("type").asText().equals("FeatureCollection")) {
       throw new IllegalArgumentException("must be a GeoJSON FeatureCollection");
     }
-    int srid = GeoJson.srid(root, crs);
-    SimpleFeatureType type = type(root.path("features").path(0), crs.decode("EPSG:" + srid));
-    ListFeatureCollection features = new ListFeatureCollection(type);
-    SimpleFeatureBuilder builder = new SimpleFeatureBuilder(type);
+    List<FeatureInput> features = new ArrayList<>();
     for (JsonNode node : root.path("features")) {
-      JsonNode geometry = node.path("geometry");
-      if (geometry.isObject()) {
-        Geometry shape = GeoJson.geometry(geometry);
-        shape.setSRID(srid);
-        builder.set("geometry", shape);
-      }
+      Map<String, Object> properties = new LinkedHashMap<>();
       for (Map.Entry<String, JsonNode> e : node.path("properties").properties()) {
-        if (type.getDescriptor(e.getKey()) != null) {
-          builder.set(e.getKey(), plain(e.getValue()));
-        }
+        properties.put(e.getKey(), plain(e.getValue()));
       }
+      JsonNode geometry = node.path("geometry");
       String id = node.path("id").asText("");
-      features.add(builder.buildFeature(id.isEmpty() ? null : id));
+      features.add(
+          new FeatureInput(
+              id.isEmpty() ? null : id,
+              properties,
+              geometry.isObject() ? GeoJson.geometry(geometry) : null));
     }
-    return features;
-  }
-
-  private static SimpleFeatureType type(
-      JsonNode first, org.geotools.api.referencing.crs.CoordinateReferenceSystem crs) {
-    SimpleFeatureTypeBuilder builder = new SimpleFeatureTypeBuilder();
-    builder.setName("features");
-    builder.add("geometry", Geometry.class, crs);
-    Map<String, Class<?>> attributes = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> e : first.path("properties").properties()) {
-      Object value = plain(e.getValue());
-      attributes.put(e.getKey(), Objects.requireNonNullElse(value, "").getClass());
-    }
-    attributes.remove("geometry");
-    attributes.forEach(builder::add);
-    return builder.buildFeatureType();
+    return FeatureInput.collect(features, GeoJson.srid(root, crs), crs);
   }
 
   private static Object plain(JsonNode value) {
@@ -248,7 +223,9 @@ final class FeatureFormats {
       return null;
     }
     if (value.isNumber()) {
-      return value.asDouble();
+      return value.canConvertToExactIntegral() && value.canConvertToLong()
+          ? (Object) value.asLong()
+          : value.asDouble();
     }
     return value.isBoolean()
         ? (Object) value.asBoolean()
