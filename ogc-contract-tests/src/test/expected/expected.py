@@ -396,6 +396,7 @@ def radar(window):
             first[r, c] = days[start] if changes[r, c] == 1 else first[r, c]
     raster("omnibus_test", changes, first, np.maximum(omnibus(x)[1], 1e-8))
 
+
 def bfast_monitor(window):
     """The mean of the dates before April 18, and sums of three residuals over c sqrt(2), c as in strucchange's table."""
     dates = [f"202304{day}" for day in ("03", "05", "08", "12", "15", "17", "20", "24", "27", "29")]
@@ -408,6 +409,44 @@ def bfast_monitor(window):
     date = np.where((ratio > 1).any(0), days[(ratio > 1).argmax(0)], np.nan)
     raster("BfastMonitor_20230418", date, np.median(residuals[6:], axis=0), ratio.max(0), sigma,
            (ratio.max(0) > 1).astype(float))
+
+
+def indices_and_neighbourhoods(window):
+    """Difference of NDVI, and PCA-k-means on 2 x 2 pixels, from the papers' equations."""
+    def ndvi(date):
+        red, infrared = [belgium(date, b)[window] * 1e-4 for b in ("B04", "B08")]
+        return (infrared - red) / (infrared + red)
+
+    before, after = ndvi("20230405"), ndvi("20230415")
+    difference = after - before
+    raster("IndexDifference_20230405_20230415", difference, before, after, (np.abs(difference) > 0.05).astype(float))
+
+    # One row and column more above and left: a neighbourhood starts there.
+    lengths = np.hypot(*[
+        (belgium("20230415", b) - belgium("20230405", b))[37:48, 3:14] * 1e-4 for b in ("B08", "B04")])
+    inner = lengths[1:, 1:]
+    tiles = inner.reshape(5, 2, 5, 2).transpose(0, 2, 1, 3).reshape(-1, 4)
+    variances, vectors = np.linalg.eigh(np.cov(tiles.T))
+    variances, vectors = variances[::-1], vectors[:, ::-1]
+    kept = int(np.searchsorted(np.cumsum(variances) / variances.sum(), 0.9)) + 1
+    vectors = (vectors * np.where(vectors.sum(0) < 0, -1, 1))[:, :kept]
+    hoods = np.stack([lengths[r:r + 10, c:c + 10] for r in (0, 1) for c in (0, 1)], axis=-1).reshape(-1, 4)
+    points = (hoods - tiles.mean(0)) @ vectors
+    counts, edges = np.histogram(points[:, 0], 256)
+    middle = (edges[1:] + edges[:-1]) / 2
+    below, moment = np.cumsum(counts), np.cumsum(counts * middle)
+    above = 100 - below
+    with np.errstate(invalid="ignore", divide="ignore"):
+        between = below * above * (moment / below - (moment[-1] - moment) / above) ** 2
+    far = points[:, 0] > middle[np.nanargmax(between[:-1])]
+    for _ in range(100):
+        centres = [points[~far].mean(0), points[far].mean(0)]
+        distances = [np.linalg.norm(points - c, axis=1) for c in centres]
+        far = distances[0] > distances[1]
+    if inner.ravel()[far].mean() < inner.ravel()[~far].mean():
+        distances = distances[::-1]
+    score = (distances[0] / (distances[0] + distances[1])).reshape(10, 10)
+    raster("PcaKMeans_20230405_20230415", score, inner, (score > 0.5).astype(float))
 
 
 def processes():
@@ -426,8 +465,8 @@ def processes():
     raster("speckle_boxcar_20230415", 10 * np.log10(windows.mean(axis=(2, 3))))
     joint_methods(window)
     radar(window)
-
     bfast_monitor(window)
+    indices_and_neighbourhoods(window)
     with open(os.path.join(OUT, "series_ndvi.json"), "w", encoding="ascii") as out:
         json.dump({"origin": ORIGIN, "dates": series}, out, indent=1)
 

@@ -49,9 +49,11 @@ class ProcessContractTest {
             "datacube:Estimate",
             "datacube:Ewma",
             "datacube:HarmonicRegression",
+            "datacube:IndexDifference",
             "datacube:MultivariateAlterationDetection",
             "datacube:OmnibusPair",
             "datacube:OmnibusTest",
+            "datacube:PcaKMeans",
             "datacube:RadiometricNormalisation",
             "datacube:SarCfar",
             "datacube:SarChange",
@@ -258,6 +260,26 @@ class ProcessContractTest {
     assertThat(tiff.raster().bands()).hasSize(5);
     Raster expected = Expected.raster("RadiometricNormalisation_20230405_20230415");
     tiff.raster().band(1, 2, 3).assertSamples(expected, 1e-3);
+  }
+
+  @Test
+  void an_index_is_compared_by_the_bands_the_cube_has() throws Exception {
+    GeoTiff tiff = GeoTiff.of(joint("IndexDifference", "index", "NDVI", "threshold", "0.05"));
+    tiff.assertGrid("EPSG:32631", 643300, 5676100, 10, 10);
+    Raster expected = Expected.raster("IndexDifference_20230405_20230415");
+    tiff.raster().band(1, 2).assertSamples(expected.band(1, 2), 1e-5);
+    // Differences of floats near 0.8: those near 0 have few digits.
+    tiff.raster().band(0).assertSamples(expected.band(0), 2e-3);
+    tiff.raster().band(3).assertSamples(expected.band(3), 0);
+  }
+
+  @Test
+  void neighbourhoods_are_parted_in_two() throws Exception {
+    String[] inputs = {"bands", "B08,B04", "standardise", "false", "block", "2"};
+    GeoTiff tiff = GeoTiff.of(joint("PcaKMeans", inputs));
+    Raster expected = Expected.raster("PcaKMeans_20230405_20230415");
+    tiff.raster().band(0, 1).assertSamples(expected.band(0, 1), 1e-4);
+    tiff.raster().band(2).assertSamples(expected.band(2), 0);
   }
 
   private Answer joint(String process, String... own) throws Exception {

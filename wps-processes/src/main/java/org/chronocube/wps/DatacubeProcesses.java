@@ -13,8 +13,10 @@ final class DatacubeProcesses {
   static List<PairDeclaration> pairs() {
     return List.of(
         new ChangeVectorAnalysisDeclaration(),
+        new IndexDifferenceDeclaration(),
         new MultivariateAlterationDetectionDeclaration(),
         new OmnibusPairDeclaration(),
+        new PcaKMeansDeclaration(),
         new RadiometricNormalisationDeclaration(),
         new SarCfarDeclaration(),
         new SarChangeDeclaration(),

@@ -26,6 +26,11 @@ interface PairDeclaration {
   /** Its own inputs; one of the name {@code bands} takes the place of the common one. */
   List<Input<?>> inputs();
 
+  /** Common inputs that it does not take. */
+  default List<Input<?>> withoutInputs() {
+    return List.of();
+  }
+
   /** The threshold without one given, as {@code threshold} is written. */
   String threshold();
 

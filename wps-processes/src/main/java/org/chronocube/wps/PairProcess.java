@@ -65,6 +65,7 @@ final class PairProcess implements EstimableProcess {
                 CommonInputs.BEFORE_COVERAGE,
                 CommonInputs.AFTER_COVERAGE,
                 CommonInputs.COMPOSITE));
+    inputs.removeAll(declaration.withoutInputs());
     for (Input<?> own : declaration.inputs()) {
       inputs.removeIf(common -> common.name().equals(own.name()));
     }

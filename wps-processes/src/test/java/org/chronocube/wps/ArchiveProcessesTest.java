@@ -2,6 +2,7 @@
 package org.chronocube.wps;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -168,6 +169,90 @@ class ArchiveProcessesTest {
         .isCloseTo(e.get("largestArea").asDouble(), within(1.0));
     assertThat(patches)
         .allSatisfy(p -> assertThat(((Geometry) p.getDefaultGeometry()).isValid()).isTrue());
+  }
+
+  @Test
+  void burnRatiosOfBordeauxEqualNumPy() throws Exception {
+    JsonNode e = expected.get("burn");
+    Map<String, Object> result =
+        run(
+            "IndexDifference",
+            Map.of(
+                "cube", "bordeaux",
+                "index", "dNBR",
+                "before", "2016",
+                "after", "2017",
+                "threshold", "0.1"));
+    var pixels = ((GridCoverage2D) result.get("coverage")).getRenderedImage().getData();
+    double sum = 0;
+    int changed = 0;
+    int[] severities = new int[8];
+    for (int row = 0; row < pixels.getHeight(); row++) {
+      for (int col = 0; col < pixels.getWidth(); col++) {
+        sum += pixels.getSampleFloat(col, row, 0);
+        severities[pixels.getSample(col, row, 3)]++;
+        changed += pixels.getSample(col, row, 4);
+      }
+    }
+    assertThat(sum / (pixels.getHeight() * pixels.getWidth()))
+        .isCloseTo(e.get("mean").asDouble(), within(1e-6));
+    assertThat(pixels.getSampleFloat(200, 100, 0))
+        .isCloseTo(e.get("difference_100_200").floatValue(), within(1e-6f));
+    assertThat(changed).isEqualTo(e.get("changed").asInt());
+    for (int severity = 1; severity <= 7; severity++) {
+      assertThat(severities[severity]).isEqualTo(e.get("severities").get(severity - 1).asInt());
+    }
+  }
+
+  @Test
+  void tasselledCapOfBordeauxEqualsNumPy() throws Exception {
+    JsonNode e = expected.get("tasselledCap");
+    Map<String, Object> inputs = new HashMap<>();
+    inputs.putAll(Map.of("cube", "bordeaux", "before", "2016", "after", "2017"));
+    inputs.putAll(
+        Map.of("tasselledCap", "sentinel-2", "standardise", false, "spectralAngle", true));
+    var pixels =
+        ((GridCoverage2D) run("ChangeVectorAnalysis", inputs).get("coverage"))
+            .getRenderedImage()
+            .getData();
+    double sum = 0;
+    for (int row = 0; row < pixels.getHeight(); row++) {
+      for (int col = 0; col < pixels.getWidth(); col++) {
+        sum += pixels.getSampleFloat(col, row, 0);
+      }
+    }
+    assertThat(sum / (pixels.getHeight() * pixels.getWidth()))
+        .isCloseTo(e.get("mean").asDouble(), within(1e-6));
+    assertThat(pixels.getSampleFloat(200, 100, 0))
+        .isCloseTo(e.get("magnitude_100_200").floatValue(), within(1e-6f));
+    assertThat(pixels.getSampleFloat(200, 100, 1)).isEqualTo(e.get("direction_100_200").asInt());
+    assertThat(pixels.getSampleFloat(200, 100, 2))
+        .isCloseTo(e.get("angle_100_200").floatValue(), within(1e-3f));
+
+    inputs.put("bands", "B04");
+    assertThatThrownBy(() -> run("ChangeVectorAnalysis", inputs))
+        .hasMessage("bands must not be given with tasselledCap, were [B04]");
+  }
+
+  @Test
+  void anIndexIsFoundOrSaysWhatItLacks() throws Exception {
+    Map<String, Object> inputs = new HashMap<>();
+    inputs.putAll(Map.of("cube", "belgium_ndvi", "before", "2023-04-05", "after", "2023-04-15"));
+    // The cube's own band of that name.
+    var image =
+        ((GridCoverage2D) run("IndexDifference", inputs).get("coverage")).getRenderedImage();
+    assertThat(image.getSampleModel().getNumBands()).isEqualTo(4);
+    inputs.put("cube", "belgium_s2");
+    inputs.put("index", "NBR");
+    assertThatThrownBy(() -> run("IndexDifference", inputs))
+        .hasMessageStartingWith(
+            "index takes a band named swir22 or swir2, or of 2050..2350 nm, but the bands are");
+    inputs.put("index", "B08, B04");
+    assertThatThrownBy(() -> run("IndexDifference", inputs))
+        .hasMessage("index must be one band or expression, was B08, B04");
+    inputs.put("index", "B99 / B04");
+    assertThatThrownBy(() -> run("IndexDifference", inputs))
+        .hasMessageStartingWith("index: bands must be of B08");
   }
 
   @Test

@@ -76,6 +76,8 @@ class DatacubeProcessFactoryTest {
             "afterCoverage",
             "composite",
             "standardise",
+            "tasselledCap",
+            "spectralAngle",
             "threshold",
             "weakThreshold",
             "opening",

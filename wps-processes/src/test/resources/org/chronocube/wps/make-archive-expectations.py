@@ -90,6 +90,47 @@ def change():
             "magnitude_100_200": magnitude[100, 200], "direction_100_200": int(codes[100, 200])}
 
 
+def reflectance(year, *names):
+    """Bands on the 10 m grid; those of 20 m by the pixel in which a pixel's centre lies."""
+    def band(name):
+        return read(glob.glob(os.path.join(ARCHIVE, "bordeaux-s2-l1c", f"*{year}*", f"*{name}.tif"))[0])
+
+    fine, to, _ = band("B04")
+    rows, cols = np.indices(fine.shape) + 0.5
+    bands = []
+    for name in names:
+        samples, transform, _ = band(name)
+        c, r = ~transform * (to * (cols, rows))
+        bands.append(samples[np.floor(r).astype(int), np.floor(c).astype(int)])
+    return np.stack(bands) * 0.0001
+
+
+def burn():
+    """dNBR and the classes of FIREMON's table."""
+    nir, swir = np.stack([reflectance(y, "B08", "B12") for y in ("20160504", "20171026")]).swapaxes(0, 1)
+    nbr = (nir - swir) / (nir + swir)
+    difference = nbr[0] - nbr[1]
+    severity = 1 + np.digitize(difference, [-0.25, -0.1, 0.1, 0.27, 0.44, 0.66])
+    return {"mean": difference.mean(), "difference_100_200": difference[100, 200],
+            "severities": np.bincount(severity.ravel(), minlength=8)[1:].tolist(),
+            "changed": int((np.abs(difference) > 0.1).sum())}
+
+
+def tasselled_cap():
+    """Shi and Xu's coefficients for blue, green, red, near and short-wave infrared."""
+    cap = np.array([[0.3510, 0.3813, 0.3437, 0.7196, 0.2396, 0.1949],
+                    [-0.3599, -0.3533, -0.4734, 0.6633, 0.0087, -0.2856],
+                    [0.2578, 0.2305, 0.0883, 0.1071, -0.7611, -0.5308]])
+    a, b = [np.tensordot(cap, reflectance(y, "B02", "B03", "B04", "B08", "B11", "B12"), 1)
+            for y in ("20160504", "20171026")]
+    delta = b - a
+    angle = np.degrees(np.arccos((a * b).sum(0) / np.linalg.norm(a, axis=0) / np.linalg.norm(b, axis=0)))
+    return {"mean": np.linalg.norm(delta, axis=0).mean(),
+            "magnitude_100_200": np.linalg.norm(delta[:, 100, 200]),
+            "direction_100_200": int(((delta[:, 100, 200] > 0) * [1, 2, 4]).sum()),
+            "angle_100_200": angle[100, 200]}
+
+
 def box_sums(a, radius):
     # Windows shrink at the edge: zeros beyond it.
     return ndimage.uniform_filter(a, 2 * radius + 1, mode="constant") * (2 * radius + 1) ** 2
@@ -128,5 +169,6 @@ def speckle():
 
 if __name__ == "__main__":
     with open(os.path.join(HERE, "archive-expectations.json"), "w") as out:
-        json.dump({"area": AREA, "series": series(), "change": change(), "speckle": speckle()}, out, indent=1)
+        json.dump({"area": AREA, "series": series(), "change": change(), "burn": burn(),
+                   "tasselledCap": tasselled_cap(), "speckle": speckle()}, out, indent=1)
         out.write("\n")

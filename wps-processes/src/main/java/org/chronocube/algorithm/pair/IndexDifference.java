@@ -92,7 +92,7 @@ public record IndexDifference(Form form, boolean severity) implements PairMethod
   public PairTransform fit(PairPixels pixels) {
     if (pixels.bands() != 1) {
       throw new InvalidParameterException(
-          "bands", "bands must be one index, were " + pixels.bands());
+          "index", "index must be one band or expression, were " + pixels.bands());
     }
     return new Fitted();
   }

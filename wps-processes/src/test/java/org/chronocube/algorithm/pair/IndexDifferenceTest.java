@@ -79,7 +79,7 @@ class IndexDifferenceTest {
     float[][] two = new float[2][1];
     MemoryPixels pixels = MemoryPixels.of(new Shape(1, 1), two, two, 1, 0);
     assertThatThrownBy(() -> new IndexDifference(Form.AFTER_MINUS_BEFORE, false).fit(pixels))
-        .hasMessage("bands must be one index, were 2");
+        .hasMessage("index must be one band or expression, were 2");
   }
 
   private static float[][] run(PairMethod method, float before, float after) {
