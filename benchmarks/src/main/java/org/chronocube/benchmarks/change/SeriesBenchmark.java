@@ -6,6 +6,11 @@ import java.util.concurrent.TimeUnit;
 import org.chronocube.algorithm.sar.OmnibusParameters;
 import org.chronocube.algorithm.sar.OmnibusTest;
 import org.chronocube.algorithm.sar.TestLaw;
+import org.chronocube.algorithm.series.CusumTest;
+import org.chronocube.algorithm.series.EwmaChart;
+import org.chronocube.algorithm.series.HarmonicRegression;
+import org.chronocube.algorithm.series.HarmonicRegression.Robust;
+import org.chronocube.algorithm.series.History;
 import org.chronocube.algorithm.series.SeriesMethod;
 import org.chronocube.algorithm.series.SeriesTimes;
 import org.chronocube.algorithm.series.SeriesWorker;
@@ -46,6 +51,12 @@ public class SeriesBenchmark {
     OMNIBUS(10, 2),
     /** Theil–Sen and Mann–Kendall, 60 dates. */
     TREND(60, 1),
+    /** Level, trend and season by least squares, 60 dates. */
+    HARMONIC(60, 1),
+    /** Cumulative sums with 999 permutations, seasons taken out, 60 dates. */
+    CUSUM(60, 1),
+    /** EWMACD, 100 dates. */
+    EWMA(100, 1),
     /** BFAST Monitor, 100 dates. */
     BFAST(100, 1);
 
@@ -63,6 +74,9 @@ public class SeriesBenchmark {
             new OmnibusTest(
                 new OmnibusParameters(4.4, 0.01, PowerScale.POWER, TestLaw.EXACT), false);
         case TREND -> new TheilSenTrend();
+        case HARMONIC -> new HarmonicRegression(1, true, Robust.NONE, 12);
+        case CUSUM -> new CusumTest(1, 1, 0.05, CusumTest.DEFAULT_PERMUTATIONS, 10);
+        case EWMA -> new EwmaChart(History.startingAt(8.0 * 50), 0.3, 3, 7);
         case BFAST -> new BfastMonitor(BfastParameters.from(8.0 * 70));
       };
     }
