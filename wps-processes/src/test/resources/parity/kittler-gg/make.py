@@ -12,17 +12,17 @@ from scipy.special import gamma, gammaln
 
 BINS = 64
 
-def cost(x, h, width):
+def cost(x, h, width, folded=False):
     p = h.sum()
     if p <= 0: return np.inf
-    m = (h*x).sum()/p
+    m = 0 if folded else (h*x).sum()/p
     var = (h*(x - m)**2).sum()/p
     if var <= width**2/12: return np.inf
     r = np.log(var/((h*np.abs(x - m)).sum()/p)**2)
     f = lambda be: gammaln(1/be) + gammaln(3/be) - 2*gammaln(2/be) - r
     be = 0.3 if f(0.3) <= 0 else 10 if f(10) >= 0 else brentq(f, 0.3, 10, xtol=1e-14)
     b = np.sqrt(gamma(3/be)/gamma(1/be)/var)
-    a = b*be/(2*gamma(1/be))
+    a = b*be/((1 if folded else 2)*gamma(1/be))
     return (h*(-2*np.log(p*a) + 2*(b*np.abs(x - m))**be)).sum()
 
 def thresholds(lo, hi, counts):
@@ -30,7 +30,7 @@ def thresholds(lo, hi, counts):
     x = lo + (np.arange(BINS) + .5)*w
     c = np.full((BINS + 1, BINS + 1), np.inf)
     for i in range(BINS):
-        for j in range(i + 1, BINS + 1): c[i, j] = cost(x[i:j], h[i:j], w)
+        for j in range(i + 1, BINS + 1): c[i, j] = cost(x[i:j], h[i:j], w, lo >= 0 and i == 0)
     best = (c[0, BINS], 0, BINS)
     median = int(np.searchsorted(np.cumsum(h), 0.5)) if lo < 0 else 0
     for i in range(median + 1 if lo < 0 else 1):
@@ -57,6 +57,8 @@ cases = [
     ('none', normal(80000, 0, 1)),
     ('speckle', log_gamma_ratio(80000, 4.4)),
     ('positive', np.concatenate([rng.gamma(2, 1, 50000), normal(8000, 15, 2)])),
+    ('folded', np.abs(np.concatenate([log_gamma_ratio(60000, 40), normal(2000, 7, 1)]))),
+    ('foldednone', np.abs(log_gamma_ratio(60000, 40))),
     ('belgium', belgium(sys.argv[1])),
 ]
 for name, v in cases:

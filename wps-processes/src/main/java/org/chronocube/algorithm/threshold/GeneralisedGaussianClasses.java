@@ -34,6 +34,12 @@ final class GeneralisedGaussianClasses {
   private final double leastVariance;
   private final double[] above;
 
+  // Where 0 is, in bins, when the lowest class is folded there; NaN when it is not.
+  private final double fold;
+
+  /**
+   * @param join bins of the histogram that make one
+   */
   GeneralisedGaussianClasses(Histogram histogram, int join) {
     int bins = (histogram.bins() + join - 1) / join;
     double total = histogram.total();
@@ -49,6 +55,7 @@ final class GeneralisedGaussianClasses {
       sum1[b + 1] = sum1[b] + share[b] * b;
       sum2[b + 1] = sum2[b] + share[b] * b * b;
     }
+    fold = histogram.min() < 0 ? Double.NaN : -histogram.min() / (histogram.width() * join) - 0.5;
     // Within a bin a uniform density has this variance.
     leastVariance = 1 / 12.0;
     above = new double[bins];
@@ -88,15 +95,17 @@ final class GeneralisedGaussianClasses {
     if (!(p > 0)) {
       return Double.POSITIVE_INFINITY;
     }
-    double mean = (sum1[to] - sum1[from]) / p;
-    double variance = (sum2[to] - sum2[from]) / p - mean * mean;
+    boolean folded = from == 0 && !Double.isNaN(fold);
+    double first = (sum1[to] - sum1[from]) / p;
+    double mean = folded ? fold : first;
+    double variance = (sum2[to] - sum2[from]) / p - first * first + (first - mean) * (first - mean);
     if (!(variance > leastVariance)) {
       return Double.POSITIVE_INFINITY;
     }
     double beta = shape(variance, deviation(from, to, mean) / p);
     double b =
         Math.exp(0.5 * (Gamma.logGamma(3 / beta) - Gamma.logGamma(1 / beta))) / Math.sqrt(variance);
-    double logA = Math.log(b * beta / 2) - Gamma.logGamma(1 / beta);
+    double logA = Math.log(b * beta / (folded ? 1 : 2)) - Gamma.logGamma(1 / beta);
     double powers = 0;
     for (int x = from; x < to; x++) {
       if (share[x] > 0) {
@@ -108,7 +117,7 @@ final class GeneralisedGaussianClasses {
 
   /** Σ share·|x − mean|. */
   private double deviation(int from, int to, double mean) {
-    int middle = Math.min(to, (int) Math.floor(mean) + 1);
+    int middle = Math.max(from, Math.min(to, (int) Math.floor(mean) + 1));
     double left = mean * (sum0[middle] - sum0[from]) - (sum1[middle] - sum1[from]);
     double right = sum1[to] - sum1[middle] - mean * (sum0[to] - sum0[middle]);
     return left + right;

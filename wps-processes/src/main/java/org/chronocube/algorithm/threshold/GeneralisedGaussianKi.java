@@ -18,7 +18,9 @@ import org.chronocube.algorithm.Histogram;
  * − m|, within 0.3 to 10. The smallest J (the first of equal ones) over all pairs of thresholds on
  * either side of the median, all single ones and none is taken (most of an area does not change, so
  * no change is the class of the median): the criterion also tells the number of classes, and where
- * nothing but no change is found, nothing is change. A statistic ≥ 0 has one threshold.
+ * nothing but no change is found, nothing is change. A statistic ≥ 0 has one threshold; it is taken
+ * for the size of a signed one, so that no change is folded at 0: m = 0, σ² = E x², and a is twice
+ * as large.
  *
  * <p>Works on 256 bins at most; more are joined.
  */
