@@ -98,8 +98,10 @@ public record MultivariateAlterationDetection(int iterations, double tolerance, 
     findings.put("canonicalCorrelations", list(fit.solution().spectrum().toArray()));
     findings.put("iterations", fit.iterations());
     findings.put("converged", fit.converged());
-    findings.put("meanNoChangeProbability", fit.meanWeight());
-    return new VariatesTransform(fit.solution().variates(), "mad", "MAD variate", findings);
+    findings.put("noChangeShare", fit.noChangeShare());
+    findings.put("varianceShrinkage", fit.shrinkage());
+    return new VariatesTransform(
+        fit.solution().variates(), fit.shrinkage(), "mad", "MAD variate", findings);
   }
 
   Reweighting.Fit reweighted(PairPixels pixels) {

@@ -31,8 +31,9 @@ import org.hipparchus.linear.RealMatrix;
  * statistic there.
  *
  * <p>Layers: {@code distance} (the statistic), {@code chiSquare}, {@code confidence} (one minus the
- * no-change probability), {@code sfa1} … {@code sfap}. Assumptions, nodata and equal images as for
- * {@link MultivariateAlterationDetection}.
+ * no-change probability, corrected for what iterations have shrunk variances by), {@code sfa1} …
+ * {@code sfap}. Assumptions, nodata and equal images as for {@link
+ * MultivariateAlterationDetection}.
  *
  * @param iterations most iterations of reweighting, 0..200; 0 is SFA
  * @param tolerance largest move of a √λ that counts as converged
@@ -77,9 +78,10 @@ public record SlowFeatureAnalysis(int iterations, double tolerance) implements P
     findings.put("slowness", MultivariateAlterationDetection.list(slowness));
     findings.put("iterations", fit.iterations());
     findings.put("converged", fit.converged());
-    findings.put("meanNoChangeProbability", fit.meanWeight());
+    findings.put("noChangeShare", fit.noChangeShare());
+    findings.put("varianceShrinkage", fit.shrinkage());
     return new VariatesTransform(
-        fit.solution().variates(), "sfa", "difference of slow feature", findings);
+        fit.solution().variates(), fit.shrinkage(), "sfa", "difference of slow feature", findings);
   }
 
   private static JointAnalysis.Solution solve(PairMoments moments, int bands) {

@@ -15,17 +15,24 @@ final class VariatesTransform implements PairTransform {
   private static final int FIXED = 3;
 
   private final LinearVariates variates;
+  private final double shrinkage;
   private final ChiSquareTail tail;
   private final List<Layer> layers;
   private final Map<String, Object> findings;
 
   /**
+   * @param shrinkage what the variances are of those of no change
    * @param prefix of the layers' names
    * @param what a variate is called in descriptions
    */
   VariatesTransform(
-      LinearVariates variates, String prefix, String what, Map<String, Object> findings) {
+      LinearVariates variates,
+      double shrinkage,
+      String prefix,
+      String what,
+      Map<String, Object> findings) {
     this.variates = variates;
+    this.shrinkage = shrinkage;
     this.tail = new ChiSquareTail(variates.size());
     this.layers = layers(variates.size(), prefix, what);
     this.findings = findings;
@@ -85,7 +92,7 @@ final class VariatesTransform implements PairTransform {
             int pixel = run.pixels[i];
             result[0][pixel] = (float) Math.sqrt(statistic[i]);
             result[1][pixel] = (float) chiSquare[i];
-            result[2][pixel] = (float) (1 - tail.at(chiSquare[i]));
+            result[2][pixel] = (float) (1 - tail.at(shrinkage * chiSquare[i]));
           }
         });
   }

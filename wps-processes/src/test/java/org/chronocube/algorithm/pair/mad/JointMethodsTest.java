@@ -109,13 +109,14 @@ class JointMethodsTest {
       System.arraycopy(replaced[b], 0, after[b], 0, changed);
     }
     for (PairMethod method :
-        List.of(MultivariateAlterationDetection.iterated(), SlowFeatureAnalysis.iterated())) {
+        List.of(
+            new MultivariateAlterationDetection(15, 1e-9, Weighting.CORRELATION),
+            new SlowFeatureAnalysis(15, 1e-9))) {
       PairTransform transform = method.fit(pair(before, after));
-      assertThat(transform.findings()).containsEntry("converged", true);
       float[][] layers = MemoryPixels.apply(transform, pair(before, after));
       assertThat(share(layers[2], 0, changed)).isGreaterThan(0.95);
-      // The noise is Gaussian, but weights by probability narrow what counts as no change.
-      assertThat(share(layers[2], changed, PIXELS)).isLessThan(0.5);
+      assertThat(share(layers[2], changed, PIXELS, 0.95)).isCloseTo(0.05, within(0.02));
+      assertThat((double) transform.findings().get("noChangeShare")).isCloseTo(0.9, within(0.05));
     }
   }
 
@@ -136,6 +137,21 @@ class JointMethodsTest {
   }
 
   @Test
+  void confidenceKeepsItsRateOfFalseAlarmsThroughIterations() {
+    float[][] before = scene(1);
+    for (PairMethod method :
+        List.of(
+            new MultivariateAlterationDetection(6, 1e-9, Weighting.CORRELATION),
+            new SlowFeatureAnalysis(6, 1e-9))) {
+      PairTransform transform = method.fit(pair(before, noisy(before, 2)));
+      float[] confidence = MemoryPixels.apply(transform, pair(before, noisy(before, 2)))[2];
+      // Nothing has changed; 0.05 ± 4 standard errors of 4200 pixels.
+      assertThat(share(confidence, 0, PIXELS, 0.95)).isCloseTo(0.05, within(0.0135));
+      assertThat(share(confidence, 0, PIXELS, 0.99)).isCloseTo(0.01, within(0.0062));
+    }
+  }
+
+  @Test
   void iterationsStopWhereNoChangeIsLeft() {
     // Nothing in common but a hundred pixels that are nearly the same.
     float[][] before = scene(1);
@@ -147,7 +163,7 @@ class JointMethodsTest {
         new MultivariateAlterationDetection(200, 1e-9, Weighting.CHI_SQUARE)
             .fit(pair(before, after));
     assertThat(transform.findings()).containsEntry("converged", false);
-    assertThat((double) transform.findings().get("meanNoChangeProbability")).isGreaterThan(0.05);
+    assertThat((double) transform.findings().get("noChangeShare")).isGreaterThanOrEqualTo(0.1);
   }
 
   @Test
