@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.benchmarks.change;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.chronocube.algorithm.sar.OmnibusParameters;
@@ -15,8 +16,12 @@ import org.chronocube.algorithm.series.SeriesMethod;
 import org.chronocube.algorithm.series.SeriesTimes;
 import org.chronocube.algorithm.series.SeriesWorker;
 import org.chronocube.algorithm.series.TheilSenTrend;
+import org.chronocube.algorithm.series.bayes.AlertRule;
+import org.chronocube.algorithm.series.bayes.BayesianAlerts;
+import org.chronocube.algorithm.series.bayes.ForestClasses;
 import org.chronocube.algorithm.series.bfast.BfastMonitor;
 import org.chronocube.algorithm.series.bfast.BfastParameters;
+import org.chronocube.algorithm.series.landtrendr.LandTrendr;
 import org.chronocube.kernel.speckle.PowerScale;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -32,8 +37,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Methods on time series: Mpx/s. Dates are eight days apart, except the radar images', twelve; one
- * pixel in five changes half-way; one value in ten is missing, but in radar images.
+ * Methods on time series: Mpx/s. Dates are eight or twelve days apart, or a year; one pixel in five
+ * changes half-way; one value in ten is missing, but in radar images.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.Throughput)
@@ -45,27 +50,33 @@ public class SeriesBenchmark {
 
   private static final int PIXELS = 4096;
 
-  /** Method, dates and bands: ten dates of two polarisations, 60 dates, 100 dates. */
+  /** Method, dates and bands: ten dates of two polarisations, 60 dates, 100 dates … */
   public enum Case {
     /** Sequential omnibus test, ten dates of two polarisations. */
-    OMNIBUS(10, 2),
+    OMNIBUS(10, 2, 12),
     /** Theil–Sen and Mann–Kendall, 60 dates. */
-    TREND(60, 1),
+    TREND(60, 1, 8),
     /** Level, trend and season by least squares, 60 dates. */
-    HARMONIC(60, 1),
+    HARMONIC(60, 1, 8),
     /** Cumulative sums with 999 permutations, seasons taken out, 60 dates. */
-    CUSUM(60, 1),
+    CUSUM(60, 1, 8),
     /** EWMACD, 100 dates. */
-    EWMA(100, 1),
+    EWMA(100, 1, 8),
     /** BFAST Monitor, 100 dates. */
-    BFAST(100, 1);
+    BFAST(100, 1, 8),
+    /** Bayesian alerts, 90 dates, 60 of them history. */
+    ALERTS(90, 1, 12),
+    /** LandTrendr, 30 years. */
+    LANDTRENDR(30, 1, 365.25);
 
     private final int dates;
     private final int bands;
+    private final double step;
 
-    Case(int dates, int bands) {
+    Case(int dates, int bands, double step) {
       this.dates = dates;
       this.bands = bands;
+      this.step = step;
     }
 
     private SeriesMethod method() {
@@ -78,6 +89,15 @@ public class SeriesBenchmark {
         case CUSUM -> new CusumTest(1, 1, 0.05, CusumTest.DEFAULT_PERMUTATIONS, 10);
         case EWMA -> new EwmaChart(History.startingAt(8.0 * 50), 0.3, 3, 7);
         case BFAST -> new BfastMonitor(BfastParameters.from(8.0 * 70));
+        case ALERTS ->
+            new BayesianAlerts(
+                List.of(ForestClasses.OfHistory.DEFAULT),
+                12.0 * 60,
+                0,
+                false,
+                10,
+                AlertRule.REICHE_2021);
+        case LANDTRENDR -> LandTrendr.DEFAULT;
       };
     }
 
@@ -89,7 +109,7 @@ public class SeriesBenchmark {
         }
         return level * sum / 4;
       }
-      double season = Math.cos(2 * Math.PI * date * 8 / 365.25);
+      double season = Math.cos(2 * Math.PI * date * step / 365.25);
       return random.nextInt(10) == 0
           ? Double.NaN
           : level + 0.2 * season + 0.1 * random.nextDouble();
@@ -109,7 +129,7 @@ public class SeriesBenchmark {
   public void make() {
     double[] days = new double[method.dates];
     for (int d = 0; d < days.length; d++) {
-      days[d] = d * (method == Case.OMNIBUS ? 12 : 8);
+      days[d] = d * method.step;
     }
     SeriesTimes times = new SeriesTimes(days);
     SplittableRandom random = new SplittableRandom(7);
