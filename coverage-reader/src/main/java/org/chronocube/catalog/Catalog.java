@@ -16,13 +16,15 @@ import org.chronocube.io.remote.S3Bucket;
  * @param cubes with unique names
  * @param storage buckets and how they are read, with unique names
  * @param jpeg2000 what decodes JPEG 2000
+ * @param limits of one run of a process
  */
 public record Catalog(
     String index,
     List<ProductDefinition> products,
     List<Cube> cubes,
     List<S3Bucket> storage,
-    Jp2Decoders jpeg2000) {
+    Jp2Decoders jpeg2000,
+    RunLimits limits) {
 
   public Catalog {
     products = List.copyOf(products);
@@ -30,19 +32,19 @@ public record Catalog(
     storage = List.copyOf(storage);
   }
 
-  /** A catalog that says nothing of storage and of JPEG 2000. */
+  /** A catalog that says nothing of storage, JPEG 2000 and limits. */
   public Catalog(String index, List<ProductDefinition> products, List<Cube> cubes) {
-    this(index, products, cubes, List.of(), Jp2Decoders.AUTO);
+    this(index, products, cubes, List.of(), Jp2Decoders.AUTO, RunLimits.DEFAULT);
   }
 
   /** The same with another index. */
   Catalog withIndex(String other) {
-    return new Catalog(other, products, cubes, storage, jpeg2000);
+    return new Catalog(other, products, cubes, storage, jpeg2000, limits);
   }
 
   /** The same with other cubes. */
   Catalog withCubes(List<Cube> others) {
-    return new Catalog(index, products, others, storage, jpeg2000);
+    return new Catalog(index, products, others, storage, jpeg2000, limits);
   }
 
   public Optional<Cube> cube(String name) {

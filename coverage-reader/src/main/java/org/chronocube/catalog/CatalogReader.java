@@ -142,7 +142,7 @@ public final class CatalogReader {
 
   private static Catalog parse(
       YamlNode root, Locations locations, List<ProductDefinition> moreProducts) {
-    root.mapping(Set.of("version", "index", "storage", "jpeg2000", "products", "cubes"));
+    root.mapping(Set.of("version", "index", "storage", "jpeg2000", "limits", "products", "cubes"));
     YamlNode version = root.get("version");
     if (!Integer.valueOf(1).equals(version.value())) {
       throw version.error("1");
@@ -154,7 +154,22 @@ public final class CatalogReader {
         products,
         cubes(root.get("cubes"), products),
         Storage.buckets(root.get("storage")),
-        jpeg2000(root.get("jpeg2000")));
+        jpeg2000(root.get("jpeg2000")),
+        limits(root.get("limits")));
+  }
+
+  private static RunLimits limits(YamlNode node) {
+    if (!node.isPresent()) {
+      return RunLimits.DEFAULT;
+    }
+    node.mapping(Set.of("pixels", "result-bytes", "seconds"));
+    RunLimits d = RunLimits.DEFAULT;
+    return node.checked(
+        () ->
+            new RunLimits(
+                (long) node.get("pixels").numberOr(d.pixels()),
+                (long) node.get("result-bytes").numberOr(d.resultBytes()),
+                node.get("seconds").numberOr(d.seconds())));
   }
 
   private static Jp2Decoders jpeg2000(YamlNode node) {

@@ -61,6 +61,17 @@ class CatalogReaderTest {
   }
 
   @Test
+  void runsHaveLimits() {
+    assertThat(parse(MINIMAL).limits()).isEqualTo(RunLimits.DEFAULT);
+    assertThat(parse(MINIMAL + "limits: {pixels: 1000, seconds: 2.5}\n").limits())
+        .isEqualTo(new RunLimits(1000, RunLimits.DEFAULT.resultBytes(), 2.5));
+    assertThatThrownBy(() -> parse(MINIMAL + "limits: {pixels: 0}\n"))
+        .hasMessageContaining("limits must be > 0");
+    assertThatThrownBy(() -> parse(MINIMAL + "limits: {memory: 1}\n"))
+        .hasMessageContaining("memory");
+  }
+
+  @Test
   void whatDecodesJpeg2000IsFoundUnlessItIsSaid() {
     assertThat(parse(MINIMAL).jpeg2000()).isEqualTo(Jp2Decoders.AUTO);
     assertThat(parse(MINIMAL + "jpeg2000: java\n").jpeg2000()).isEqualTo(Jp2Decoders.JAVA);

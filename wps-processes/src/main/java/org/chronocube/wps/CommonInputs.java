@@ -196,7 +196,8 @@ final class CommonInputs {
     }
     GeoBox own = found.cube().grid();
     GeoBox grid = GeoBox.covering(own.extent(), Resolution.of(resolution), own.crs());
-    return new CubeSource.Found(found.cube().withGrid(grid), found.engine(), found.crs());
+    return new CubeSource.Found(
+        found.cube().withGrid(grid), found.engine(), found.crs(), found.limits());
   }
 
   static Area area(Inputs inputs, CubeSource.Found found) {

@@ -4,6 +4,7 @@ package org.chronocube.wps;
 import java.util.List;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.catalog.Datacube;
+import org.chronocube.catalog.RunLimits;
 import org.chronocube.crs.CrsRegistry;
 import org.chronocube.cube.Cube;
 import org.chronocube.cube.CubeEngine;
@@ -21,8 +22,20 @@ public interface CubeSource {
    * @param cube the description
    * @param engine reads it, as long as its owner keeps it open
    * @param crs coordinate reference systems
+   * @param limits of a run over it
    */
-  record Found(Cube cube, CubeEngine engine, CrsRegistry crs) {}
+  record Found(Cube cube, CubeEngine engine, CrsRegistry crs, RunLimits limits) {
+
+    /** With the default limits. */
+    public Found(Cube cube, CubeEngine engine, CrsRegistry crs) {
+      this(cube, engine, crs, RunLimits.DEFAULT);
+    }
+
+    /** A cube of an opened catalog. */
+    public static Found of(Cube cube, Datacube datacube) {
+      return new Found(cube, datacube.engine(), datacube.crs(), datacube.catalog().limits());
+    }
+  }
 
   /**
    * @param name of a cube
@@ -37,7 +50,7 @@ public interface CubeSource {
       return datacube
           .catalog()
           .cube(local)
-          .map(cube -> new Found(cube, datacube.engine(), datacube.crs()))
+          .map(cube -> Found.of(cube, datacube))
           .orElseThrow(
               () -> {
                 List<String> known = datacube.catalog().cubes().stream().map(Cube::name).toList();

@@ -35,16 +35,11 @@ public final class DatacubeProcessFactory implements ProcessFactory {
 
   private final Map<String, DatacubeProcess> processes = new LinkedHashMap<>();
 
-  /** With the default limits. */
-  public DatacubeProcessFactory(CubeSource cubes) {
-    this(cubes, ProcessLimits.DEFAULT);
-  }
-
   /**
    * @param cubes what the processes read
    */
-  public DatacubeProcessFactory(CubeSource cubes, ProcessLimits limits) {
-    DatacubeProcesses.all(cubes, limits).forEach(p -> processes.put(p.description().name(), p));
+  public DatacubeProcessFactory(CubeSource cubes) {
+    DatacubeProcesses.all(cubes).forEach(p -> processes.put(p.description().name(), p));
   }
 
   @Override

@@ -23,9 +23,9 @@ final class DatacubeProcesses {
         new SlowFeatureAnalysisDeclaration());
   }
 
-  static List<DatacubeProcess> all(CubeSource cubes, ProcessLimits limits) {
+  static List<DatacubeProcess> all(CubeSource cubes) {
     Stream<EstimableProcess> pairs =
-        pairs().stream().map(declaration -> new PairProcess(declaration, cubes, limits));
+        pairs().stream().map(declaration -> new PairProcess(declaration, cubes));
     Stream<EstimableProcess> series =
         Stream.<SeriesDeclaration>of(
                 new BayesianAlertsDeclaration(),
@@ -37,12 +37,12 @@ final class DatacubeProcesses {
                 new LandTrendrDeclaration(),
                 new OmnibusTestDeclaration(),
                 new TrendDeclaration())
-            .map(declaration -> new PixelSeriesProcess(declaration, cubes, limits));
+            .map(declaration -> new PixelSeriesProcess(declaration, cubes));
     List<EstimableProcess> estimable = Stream.concat(pairs, series).toList();
     Stream<DatacubeProcess> others =
         Stream.of(
-            new EstimateProcess(estimable, limits),
-            new SpeckleFilterProcess(cubes, limits),
+            new EstimateProcess(estimable),
+            new SpeckleFilterProcess(cubes),
             new TimeSeriesProcess(cubes),
             new ZonalStatisticsProcess(cubes));
     return Stream.concat(estimable.stream(), others).toList();

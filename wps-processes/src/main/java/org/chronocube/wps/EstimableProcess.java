@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.wps;
 
+import org.chronocube.catalog.RunLimits;
 import org.chronocube.wps.declaration.Inputs;
 
 /** A process that can tell beforehand what a run will take. */
@@ -11,4 +12,7 @@ interface EstimableProcess extends DatacubeProcess {
    *     selected
    */
   RunEstimate estimate(Inputs inputs);
+
+  /** The limits that a run of these inputs has. */
+  RunLimits limits(Inputs inputs);
 }

@@ -29,13 +29,11 @@ final class EstimateProcess implements DatacubeProcess {
               + " on a machine that does nothing else), allowed, and why when it is not.");
 
   private final Map<String, EstimableProcess> processes = new LinkedHashMap<>();
-  private final ProcessLimits limits;
   private final Input<String> process;
   private final List<Input<?>> others;
   private final ProcessDescription description;
 
-  EstimateProcess(List<EstimableProcess> processes, ProcessLimits limits) {
-    this.limits = limits;
+  EstimateProcess(List<EstimableProcess> processes) {
     processes.forEach(p -> this.processes.put(p.description().name(), p));
     this.process =
         Input.text("process", "Process", "Name of the process, without its prefix.")
@@ -74,9 +72,10 @@ final class EstimateProcess implements DatacubeProcess {
     EstimableProcess asked = processes.get(inputs.get(process));
     Map<String, Object> given = new HashMap<>();
     others.forEach(input -> given.put(input.name(), inputs.all(input)));
-    RunEstimate estimate = asked.estimate(new Inputs(asked.description().inputs(), given));
+    Inputs theirs = new Inputs(asked.description().inputs(), given);
+    RunEstimate estimate = asked.estimate(theirs);
     Map<String, Object> result = estimate.asMap();
-    Optional<String> broken = limits.broken(estimate);
+    Optional<String> broken = estimate.broken(asked.limits(theirs));
     result.put("allowed", broken.isEmpty());
     broken.ifPresent(why -> result.put("reason", why));
     progress.report(1);

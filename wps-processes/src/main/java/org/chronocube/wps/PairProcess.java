@@ -13,6 +13,7 @@ import org.chronocube.analysis.ChangeMap;
 import org.chronocube.analysis.CubePair;
 import org.chronocube.analysis.PairAnalysis;
 import org.chronocube.analysis.PairImages;
+import org.chronocube.catalog.RunLimits;
 import org.chronocube.crs.CrsRegistry;
 import org.chronocube.cube.Progress;
 import org.chronocube.wps.declaration.Input;
@@ -28,14 +29,12 @@ final class PairProcess implements EstimableProcess {
 
   private final PairDeclaration declaration;
   private final CubeSource cubes;
-  private final ProcessLimits limits;
   private final Input<String> threshold;
   private final ProcessDescription description;
 
-  PairProcess(PairDeclaration declaration, CubeSource cubes, ProcessLimits limits) {
+  PairProcess(PairDeclaration declaration, CubeSource cubes) {
     this.declaration = declaration;
     this.cubes = cubes;
-    this.limits = limits;
     this.threshold = CommonInputs.THRESHOLD.orElse(declaration.threshold());
     this.description =
         new ProcessDescription(
@@ -87,10 +86,15 @@ final class PairProcess implements EstimableProcess {
   }
 
   @Override
+  public RunLimits limits(Inputs inputs) {
+    return setup(inputs).limits;
+  }
+
+  @Override
   public Map<String, Object> execute(Inputs inputs, Progress progress) {
     Setup setup = setup(inputs);
     PairMethod method = method(inputs, setup);
-    limits.check(estimate(setup.pair, method));
+    estimate(setup.pair, method).check(setup.limits);
     ChangeMap map =
         new PairAnalysis(setup.crs)
             .compute(setup.pair, method, CommonInputs.rules(inputs, threshold), progress);
@@ -103,7 +107,7 @@ final class PairProcess implements EstimableProcess {
   }
 
   /** What is compared; nothing has been read. */
-  private record Setup(PairImages pair, List<String> units, CrsRegistry crs) {}
+  private record Setup(PairImages pair, List<String> units, CrsRegistry crs, RunLimits limits) {}
 
   private Setup setup(Inputs inputs) {
     GridCoverage2D before = inputs.orNull(CommonInputs.BEFORE_COVERAGE);
@@ -111,11 +115,11 @@ final class PairProcess implements EstimableProcess {
     if (before == null && after == null) {
       CubeSource.Found found = CommonInputs.cube(inputs, cubes);
       BandSelection bands = bands(inputs, found);
-      return new Setup(pair(inputs, found, bands), units(bands), found.crs());
+      return new Setup(pair(inputs, found, bands), units(bands), found.crs(), found.limits());
     }
     CrsRegistry crs = new CrsRegistry();
     PairImages pair = CoveragePair.of(inputs, before, after, crs);
-    return new Setup(pair, Collections.nCopies(pair.bands().size(), ""), crs);
+    return new Setup(pair, Collections.nCopies(pair.bands().size(), ""), crs, RunLimits.DEFAULT);
   }
 
   private PairMethod method(Inputs inputs, Setup setup) {

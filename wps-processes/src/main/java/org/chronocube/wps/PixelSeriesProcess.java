@@ -14,6 +14,7 @@ import org.chronocube.analysis.PixelSeriesRequest;
 import org.chronocube.analysis.Season;
 import org.chronocube.analysis.SeriesAnalysis;
 import org.chronocube.analysis.TimeText;
+import org.chronocube.catalog.RunLimits;
 import org.chronocube.cube.Progress;
 import org.chronocube.wps.declaration.Input;
 import org.chronocube.wps.declaration.Inputs;
@@ -45,15 +46,13 @@ final class PixelSeriesProcess implements EstimableProcess {
 
   private final SeriesDeclaration declaration;
   private final CubeSource cubes;
-  private final ProcessLimits limits;
   private final Input<String> period;
   private final Input<String> threshold;
   private final ProcessDescription description;
 
-  PixelSeriesProcess(SeriesDeclaration declaration, CubeSource cubes, ProcessLimits limits) {
+  PixelSeriesProcess(SeriesDeclaration declaration, CubeSource cubes) {
     this.declaration = declaration;
     this.cubes = cubes;
-    this.limits = limits;
     this.period =
         Input.text(
                 "period",
@@ -122,6 +121,11 @@ final class PixelSeriesProcess implements EstimableProcess {
     return estimate(found, request(inputs, found));
   }
 
+  @Override
+  public RunLimits limits(Inputs inputs) {
+    return CommonInputs.cube(inputs, cubes).limits();
+  }
+
   private static RunEstimate estimate(CubeSource.Found found, PixelSeriesRequest request) {
     SeriesAnalysis analysis = new SeriesAnalysis(found.engine(), found.crs());
     return RunEstimate.of(
@@ -137,7 +141,7 @@ final class PixelSeriesProcess implements EstimableProcess {
   public Map<String, Object> execute(Inputs inputs, Progress progress) {
     CubeSource.Found found = CommonInputs.cube(inputs, cubes);
     PixelSeriesRequest request = request(inputs, found);
-    limits.check(estimate(found, request));
+    estimate(found, request).check(found.limits());
     ChangeMap map =
         new SeriesAnalysis(found.engine(), found.crs())
             .compute(

@@ -3,6 +3,9 @@ package org.chronocube.wps;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.chronocube.InvalidParameterException;
+import org.chronocube.catalog.RunLimits;
 
 /**
  * What a run will take, told before it starts from the index alone; nothing is read.
@@ -38,6 +41,37 @@ record RunEstimate(
         (long) (readings * values),
         4L * layers * pixels,
         work / Runtime.getRuntime().availableProcessors());
+  }
+
+  /** The limit that the run would break, as a sentence. */
+  Optional<String> broken(RunLimits limits) {
+    if (pixels > limits.pixels()) {
+      return Optional.of(rule(limits.pixels() + " pixels", pixels));
+    }
+    if (resultBytes > limits.resultBytes()) {
+      return Optional.of(rule(limits.resultBytes() + " bytes of result", resultBytes));
+    }
+    if (seconds > limits.seconds()) {
+      return Optional.of(rule(limits.seconds() + " s of estimated work", Math.round(seconds)));
+    }
+    return Optional.empty();
+  }
+
+  private static String rule(String most, long had) {
+    return "area must have at most " + most + ", had " + had;
+  }
+
+  /**
+   * Refuses what is beyond.
+   *
+   * @throws InvalidParameterException naming the area, the limit and the estimate
+   */
+  void check(RunLimits limits) {
+    broken(limits)
+        .ifPresent(
+            why -> {
+              throw new InvalidParameterException("area", why);
+            });
   }
 
   /** By name, for a report. */

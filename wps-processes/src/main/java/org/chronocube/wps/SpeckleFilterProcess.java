@@ -95,11 +95,9 @@ final class SpeckleFilterProcess implements DatacubeProcess {
                   "How many dates took part, 1 but for quegan-yu.")));
 
   private final CubeSource cubes;
-  private final ProcessLimits limits;
 
-  SpeckleFilterProcess(CubeSource cubes, ProcessLimits limits) {
+  SpeckleFilterProcess(CubeSource cubes) {
     this.cubes = cubes;
-    this.limits = limits;
   }
 
   @Override
@@ -121,7 +119,7 @@ final class SpeckleFilterProcess implements DatacubeProcess {
             others(multiTemporal, inputs.orNull(TIME)),
             CommonInputs.values(inputs));
     FilteredDate filtered =
-        new SpeckleFiltering(found.engine(), limits.maxPixels()).compute(request, progress);
+        new SpeckleFiltering(found.engine(), found.limits().pixels()).compute(request, progress);
     Map<String, Object> results = new LinkedHashMap<>();
     results.put(
         "coverage",

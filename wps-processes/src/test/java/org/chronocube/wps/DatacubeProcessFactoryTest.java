@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.analysis.FakeEngine;
+import org.chronocube.catalog.RunLimits;
 import org.chronocube.crs.CrsRegistry;
 import org.chronocube.cube.CancelledException;
 import org.geotools.api.data.Parameter;
@@ -207,8 +208,12 @@ class DatacubeProcessFactoryTest {
     assertThatThrownBy(
             () ->
                 new DatacubeProcessFactory(
-                        name -> new CubeSource.Found(FakeEngine.cube(), engine, new CrsRegistry()),
-                        ProcessLimits.DEFAULT.withMaxPixels(4799))
+                        name ->
+                            new CubeSource.Found(
+                                FakeEngine.cube(),
+                                engine,
+                                new CrsRegistry(),
+                                RunLimits.DEFAULT.withPixels(4799)))
                     .create(SPECKLE)
                     .execute(good, null))
         .hasRootCauseMessage("area must have at most 2399 pixels with 2 bands, had 2400");

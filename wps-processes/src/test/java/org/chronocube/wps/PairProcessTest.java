@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.chronocube.analysis.FakeEngine;
+import org.chronocube.catalog.RunLimits;
 import org.chronocube.crs.CrsRegistry;
 import org.chronocube.grid.Affine;
 import org.chronocube.grid.GeoBox;
@@ -41,16 +42,16 @@ class PairProcessTest {
   }
 
   private Map<String, Object> run(String process, Object... pairs) {
-    return run(ProcessLimits.DEFAULT, process, pairs);
+    return run(RunLimits.DEFAULT, process, pairs);
   }
 
-  private Map<String, Object> run(ProcessLimits limits, String process, Object... pairs) {
+  private Map<String, Object> run(RunLimits limits, String process, Object... pairs) {
     Map<String, Object> given = new HashMap<>();
     for (int i = 0; i < pairs.length; i += 2) {
       given.put((String) pairs[i], pairs[i + 1]);
     }
-    CubeSource cubes = name -> new CubeSource.Found(FakeEngine.cube(), engine, CRS);
-    return new DatacubeProcessFactory(cubes, limits)
+    CubeSource cubes = name -> new CubeSource.Found(FakeEngine.cube(), engine, CRS, limits);
+    return new DatacubeProcessFactory(cubes)
         .create(new NameImpl("datacube", process))
         .execute(given, null);
   }
@@ -188,7 +189,7 @@ class PairProcessTest {
     assertThat(estimate.get("samples").asInt()).isEqualTo(2400 * 2 * 2);
     assertThat(estimate.get("allowed").asBoolean()).isTrue();
 
-    ProcessLimits small = ProcessLimits.DEFAULT.withMaxPixels(2399);
+    RunLimits small = RunLimits.DEFAULT.withPixels(2399);
     JsonNode refused =
         new ObjectMapper().readTree((String) run(small, "Estimate", inputs).get("estimate"));
     assertThat(refused.get("allowed").asBoolean()).isFalse();
@@ -209,7 +210,7 @@ class PairProcessTest {
     assertThatThrownBy(
             () ->
                 run(
-                    new ProcessLimits(1_000_000, 1000, 10),
+                    new RunLimits(1_000_000, 1000, 10),
                     "ChangeVectorAnalysis",
                     "cube",
                     "fake",

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.chronocube.InvalidParameterException;
-import org.chronocube.catalog.Datacube;
 import org.chronocube.geotools.DatacubeReader;
 import org.chronocube.server.datadir.CoverageLayer;
 import org.chronocube.server.datadir.DataDirectory;
@@ -31,8 +30,7 @@ final class LayerCubes implements CubeSource {
     DataDirectory directory = published.get();
     Optional<CoverageLayer> layer = directory.configuration().layer(name, Optional.empty());
     if (layer.isPresent() && directory.reader(layer.get()) instanceof DatacubeReader reader) {
-      Datacube datacube = reader.datacube();
-      return new Found(reader.cube(layer.get().coverageName()), datacube.engine(), datacube.crs());
+      return Found.of(reader.cube(layer.get().coverageName()), reader.datacube());
     }
     List<String> known =
         directory.configuration().layers().stream().map(CoverageLayer::prefixedName).toList();
