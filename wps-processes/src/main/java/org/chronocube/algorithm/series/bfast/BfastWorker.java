@@ -19,6 +19,7 @@ final class BfastWorker implements SeriesWorker {
   private final LeastSquares model;
   private final StableHistory stability;
   private final Boundary boundary;
+  private final double[] coefficients;
   private final double[] values;
   private final double[] residuals;
   private final double[] sorted;
@@ -32,6 +33,7 @@ final class BfastWorker implements SeriesWorker {
     this.model = new LeastSquares(basis.columns());
     this.stability = parameters.stableHistory() ? stability() : null;
     this.boundary = Boundary.of(parameters);
+    this.coefficients = new double[basis.columns()];
     this.values = new double[days.length];
     this.residuals = new double[days.length];
     this.sorted = new double[days.length];
@@ -57,10 +59,7 @@ final class BfastWorker implements SeriesWorker {
     int window = (int) Math.floor(parameters.bandwidth() * n);
     result[3] = n;
     result[4] = n == 0 ? Float.NaN : (float) days[dates[start]];
-    if (n <= basis.columns()
-        || window <= 1
-        || all == history
-        || !model.fit(basis, basis.columns(), values, dates, start, history)) {
+    if (n <= basis.columns() || window <= 1 || all == history || !fit(start, history)) {
       return;
     }
     double sigma = residuals(start, history, all);
@@ -72,6 +71,16 @@ final class BfastWorker implements SeriesWorker {
     result[1] = (float) median(history, all);
     result[2] = (float) exceedance;
     result[5] = (float) sigma;
+  }
+
+  private boolean fit(int start, int history) {
+    // The search for the stable end has solved the model of all already.
+    if (stability != null && start == 0) {
+      return stability.solve(coefficients);
+    }
+    boolean solved = model.fit(basis, basis.columns(), values, dates, start, history);
+    System.arraycopy(model.coefficients(), 0, coefficients, 0, coefficients.length);
+    return solved;
   }
 
   /** The dates with a value from one day to before another, after those collected before. */
@@ -91,7 +100,7 @@ final class BfastWorker implements SeriesWorker {
     double largest = 0;
     for (int k = start; k < all; k++) {
       double value = values[dates[k]];
-      double e = value - model.predict(basis, dates[k]);
+      double e = value - basis.predict(dates[k], coefficients, coefficients.length);
       residuals[k] = e;
       if (k < history) {
         sum += e * e;

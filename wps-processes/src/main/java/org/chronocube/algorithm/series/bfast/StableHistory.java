@@ -50,14 +50,10 @@ final class StableHistory {
    */
   int start(double[] values, int[] dates, int n) {
     int m = n - columns;
+    residuals(values, dates, n);
     if (m < 2) {
       return 0;
     }
-    factor(dates, n);
-    for (int i = 0; i < n; i++) {
-      reversed[i] = values[rows[i]];
-    }
-    recursive.apply(reversed, n, residuals);
     double scale = 1 / (deviation(m) * Math.sqrt(m));
     double sum = 0;
     double largest = 0;
@@ -71,20 +67,31 @@ final class StableHistory {
     return largest > critical ? m - first + 1 : 0;
   }
 
-  private void factor(int[] dates, int n) {
+  private void residuals(double[] values, int[] dates, int n) {
     boolean same = n == count;
     for (int i = 0; i < n; i++) {
       int date = dates[n - 1 - i];
       same &= rows[i] == date;
       rows[i] = date;
+      reversed[i] = values[date];
     }
     count = n;
-    if (!same) {
-      recursive.clear();
-      for (int i = 0; i < n; i++) {
-        recursive.addRow(i, regressors, rows[i] * columns);
+    if (same) {
+      recursive.apply(reversed, n, residuals);
+      return;
+    }
+    recursive.clear();
+    for (int i = 0; i < n; i++) {
+      double residual = recursive.add(i, regressors, rows[i] * columns, reversed[i]);
+      if (i >= columns) {
+        residuals[i - columns] = residual;
       }
     }
+  }
+
+  /** The model of the whole history that was looked at last; false when it is not determined. */
+  boolean solve(double[] coefficients) {
+    return recursive.solve(coefficients);
   }
 
   private double deviation(int m) {
