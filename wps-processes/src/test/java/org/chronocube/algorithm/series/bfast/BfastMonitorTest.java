@@ -34,7 +34,7 @@ class BfastMonitorTest {
     return band;
   }
 
-  private static double gauss(SplittableRandom random) {
+  static double gauss(SplittableRandom random) {
     return Math.sqrt(-2 * Math.log(1 - random.nextDouble()))
         * Math.cos(2 * Math.PI * random.nextDouble());
   }

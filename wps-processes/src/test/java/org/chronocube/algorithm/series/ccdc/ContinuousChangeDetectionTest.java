@@ -164,6 +164,26 @@ class ContinuousChangeDetectionTest {
     }
   }
 
+  /**
+   * Noise of 0.02, and the season of two dates 32 days apart, which is the least that noise is
+   * taken to be (0.035 in the median): a step of 0.2 in both bands, and none.
+   */
+  @Test
+  void stableSeriesStayWholeAndStepsPartThem() {
+    int stable = 0;
+    int parted = 0;
+    for (int seed = 100; seed < 300; seed++) {
+      float[][] bands = season(seed);
+      stable += detect(bands, 0)[0] == 0 ? 1 : 0;
+      step(bands[0], 110, 0.2);
+      step(bands[1], 110, -0.2);
+      float[] result = detect(bands, 0);
+      parted += result[0] == 1 && result[1] == (float) TIMES.days()[110] ? 1 : 0;
+    }
+    assertThat(stable).isGreaterThanOrEqualTo(198);
+    assertThat(parted).isGreaterThanOrEqualTo(190);
+  }
+
   @Test
   void layersAreNamedOnce() {
     List<Layer> layers =
