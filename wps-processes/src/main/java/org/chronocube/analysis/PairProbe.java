@@ -15,11 +15,12 @@ import org.chronocube.raster.ValidMask;
 
 /**
  * Tells the layers of a method, and whether it takes so many bands, before there are images: by
- * trying it on a few made-up pixels. Samples are like reflectances: 0.1 to 0.9, correlated in time.
+ * trying it on a few made-up pixels. Samples are like reflectances: 0.1 to 0.8, with noise between
+ * the times.
  */
 final class PairProbe implements PairPixels {
 
-  private static final int SIDE = 32;
+  private static final int SIDE = 64;
 
   private final int bands;
   private final PairBlock block;
@@ -34,7 +35,7 @@ final class PairProbe implements PairPixels {
     for (int b = 0; b < bands; b++) {
       for (int i = 0; i < padded; i++) {
         before[b][i] = (float) random.nextDouble(0.1, 0.8);
-        after[b][i] = before[b][i] + (float) random.nextDouble(0, 0.1);
+        after[b][i] = before[b][i] + (float) (0.005 * random.nextGaussian());
       }
     }
     this.block =

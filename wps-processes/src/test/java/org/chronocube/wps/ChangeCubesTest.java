@@ -58,6 +58,15 @@ class ChangeCubesTest {
   }
 
   @Test
+  void whatever_compares_two_times_can_be_a_cube() {
+    for (PairDeclaration declaration : DatacubeProcesses.pairs()) {
+      assertThat(parse("{cube: fake, method: " + declaration.name() + "}").bands())
+          .as(declaration.name())
+          .isNotEmpty();
+    }
+  }
+
+  @Test
   void of_the_same_words_it_is_equal() {
     String words = "{cube: fake, method: ChangeVectorAnalysis, parameters: {standardise: true}}";
     assertThat(parse(words))
