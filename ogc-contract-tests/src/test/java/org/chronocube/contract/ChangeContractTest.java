@@ -111,6 +111,7 @@ class ChangeContractTest {
         .isEqualTo("2016-05-04T00:00:00.000Z,2017-10-26T11:01:31.000Z");
   }
 
+  // Asked in the middle of five map pixels a pixel: GeoServer may look one map pixel beside.
   @ParameterizedTest
   @CsvSource({"0, 0", "63, 31", "20, 10", "41, 22"})
   void feature_info_tells_how_much_and_whether(int column, int row) throws Exception {
@@ -121,10 +122,14 @@ class ChangeContractTest {
                 "GetFeatureInfo",
                 "query_layers",
                 server.layer("bordeaux_change"),
+                "width",
+                Integer.toString(5 * COLUMNS),
+                "height",
+                Integer.toString(5 * ROWS),
                 "i",
-                Integer.toString(column),
+                Integer.toString(5 * column + 2),
                 "j",
-                Integer.toString(row),
+                Integer.toString(5 * row + 2),
                 "info_format",
                 "application/json",
                 "time",

@@ -76,6 +76,11 @@ public final class ChangeCubes implements DerivedCubes {
     Inputs inputs = new Inputs(method.inputs(), definition.parameters());
     List<String> own =
         method.bands(inputs, new CubeSource.Found(definition.source(), null, new CrsRegistry()));
+    if (own != null && !definition.bands().isEmpty()) {
+      throw new InvalidParameterException(
+          "bands",
+          "bands must be left out, for the method takes " + own + ", were " + definition.bands());
+    }
     BandSelection selection =
         BandSelection.of(definition.source(), own == null ? definition.bands() : own);
     List<BandSelection.Item> items = selection.items();

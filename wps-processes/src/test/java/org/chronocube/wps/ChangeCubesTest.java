@@ -67,6 +67,14 @@ class ChangeCubesTest {
   }
 
   @Test
+  void a_method_that_makes_its_bands_is_not_given_others() {
+    String words = "{cube: fake, method: IndexDifference, parameters: {index: nir / red}}";
+    assertThat(parse(words).bands()).extracting(Band::name).containsExactly("difference", "change");
+    assertThatThrownBy(() -> parse(words.replace("method", "bands: [red], method")))
+        .hasMessage("change: bands must be left out, for the method takes [nir / red], were [red]");
+  }
+
+  @Test
   void of_the_same_words_it_is_equal() {
     String words = "{cube: fake, method: ChangeVectorAnalysis, parameters: {standardise: true}}";
     assertThat(parse(words))
@@ -80,7 +88,7 @@ class ChangeCubesTest {
       value = {
         "method: Guess                      | change.method must be one of",
         "bands: [blue]                      | change: bands must be of red, nir, was blue",
-        "parameters: {window: 3}            | change.parameters.window must be one of [standardise]",
+        "parameters: {window: 3}            | change.parameters.window must be one of [spectralAngle, standardise, tasselledCap]",
         "parameters: {standardise: perhaps} | change: standardise must be a Boolean, was perhaps",
         "threshold: guess                   | change: threshold must be otsu",
         "output: [chi2]                     | change: output must be of [magnitude, direction, change], was chi2",
