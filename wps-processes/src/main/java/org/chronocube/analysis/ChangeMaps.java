@@ -60,15 +60,23 @@ final class ChangeMaps {
       cleaned[i] = classes.isUnknown(i) ? ChangeMap.UNKNOWN : cleaned[i] == 0 ? 0 : (byte) 1;
     }
     progress.report(1);
-    return new ChangeMap(grid, layers, values, cleaned, classes.threshold(), found, provenance);
+    return new ChangeMap(grid, layers, values, cleaned, classes.threshold, found, provenance);
   }
 
-  /**
-   * Decisions by pixel: 0 = none, {@link #ABOVE}, {@link #BELOW}, {@link ChangeMap#UNKNOWN}.
-   *
-   * @param strong pixels beyond the threshold, of those beyond a weaker one; null for all
-   */
-  private record Classes(byte[] of, ValidMask strong, NoChange threshold) {
+  /** Decisions by pixel: 0 = none, {@link #ABOVE}, {@link #BELOW}, {@link ChangeMap#UNKNOWN}. */
+  private static final class Classes {
+    private final byte[] of;
+
+    /** Pixels beyond the threshold, of those beyond a weaker one; null for all. */
+    private final ValidMask strong;
+
+    private final NoChange threshold;
+
+    Classes(byte[] of, ValidMask strong, NoChange threshold) {
+      this.of = of;
+      this.strong = strong;
+      this.threshold = threshold;
+    }
 
     boolean isUnknown(int pixel) {
       return of[pixel] == ChangeMap.UNKNOWN;
@@ -84,12 +92,12 @@ final class ChangeMaps {
   // What is unknown is neither part of a patch nor filled.
   private static byte[] cleaned(
       GeoBox grid, Classes classes, MapRules rules, int minPixels, Progress progress) {
-    byte[] result = classes.of().clone();
+    byte[] result = classes.of.clone();
     for (int i = 0; i < result.length; i++) {
       result[i] = classes.isUnknown(i) ? 0 : result[i];
     }
-    if (classes.strong() != null) {
-      Hysteresis.apply(grid.shape(), result, classes.strong()::isValid, rules.connectivity());
+    if (classes.strong != null) {
+      Hysteresis.apply(grid.shape(), result, classes.strong::isValid, rules.connectivity());
     }
     progress.checkCancelled();
     if (rules.opening() > 0) {
