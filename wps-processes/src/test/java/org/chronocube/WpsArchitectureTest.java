@@ -41,7 +41,6 @@ class WpsArchitectureTest {
               "java.io..",
               "java.nio..",
               "java.net..",
-              "java.time..",
               "org.chronocube.wps..",
               "org.chronocube.cube..",
               "org.chronocube.catalog..",

@@ -25,7 +25,6 @@ import org.chronocube.raster.ValidMask;
 import org.chronocube.wps.declaration.Inputs;
 import org.geotools.api.metadata.spatial.PixelOrientation;
 import org.geotools.coverage.grid.GridCoverage2D;
-import org.geotools.coverage.util.CoverageUtilities;
 
 /** Two coverages of one grid. Samples that are nodata or NaN are invalid. */
 final class CoveragePair implements PairImages {
@@ -89,13 +88,9 @@ final class CoveragePair implements PairImages {
   static Side side(String role, GridCoverage2D coverage) {
     double[] noData = new double[coverage.getNumSampleDimensions()];
     Arrays.fill(noData, Double.NaN);
-    var property = CoverageUtilities.getNoDataProperty(coverage);
     for (int b = 0; b < noData.length; b++) {
       double[] own = coverage.getSampleDimension(b).getNoDataValues();
-      noData[b] =
-          own != null && own.length > 0
-              ? own[0]
-              : property == null ? Double.NaN : property.getAsSingleValue();
+      noData[b] = own != null && own.length > 0 ? own[0] : Double.NaN;
     }
     String name = String.valueOf(coverage.getName());
     return new Side(role, name, coverage.getRenderedImage(), noData);
