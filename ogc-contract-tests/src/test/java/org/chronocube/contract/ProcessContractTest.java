@@ -308,7 +308,7 @@ class ProcessContractTest {
     sums.band(3, 5).assertSamples(Expected.raster("cusum_slovenia"), 1e-4);
     sums.band(6).assertSamples(sums.band(4), 0);
     String[] chart = {
-      "monitoringStart", "2017-05-01", "harmonics", "1", "persistence", "3", "minValues", "8"
+      "monitorStart", "2017-05-01", "harmonics", "1", "persistence", "3", "minValues", "8"
     };
     // date, magnitude, furthest, level, duration, sigma, count, change
     series("Ewma", chart).assertSamples(Expected.raster("ewma_slovenia"), 1e-3);

@@ -32,6 +32,7 @@ public final class CubePair implements PairImages {
   private final Area area;
   private final BandSelection bands;
   private final MosaicRule composite;
+  private final Filter filter;
   private final Side before;
   private final Side after;
 
@@ -44,6 +45,7 @@ public final class CubePair implements PairImages {
    *
    * @param before the earlier time; when it selects several scenes, {@code composite} joins them
    * @param after the later time, likewise
+   * @param filter on scenes
    * @throws InvalidParameterException naming {@code before} or {@code after} when one selects no
    *     scene on the area
    */
@@ -54,7 +56,9 @@ public final class CubePair implements PairImages {
       BandSelection bands,
       List<TimeInterval> before,
       List<TimeInterval> after,
-      MosaicRule composite) {
+      MosaicRule composite,
+      Filter filter) {
+    this.filter = filter;
     this.engine = engine;
     this.cube = cube;
     this.area = area;
@@ -68,7 +72,7 @@ public final class CubePair implements PairImages {
     if (times.isEmpty()) {
       throw new InvalidParameterException(role, role + " must be given");
     }
-    List<Instant> found = engine.times(cube, area.grid(), times, Filter.INCLUDE);
+    List<Instant> found = engine.times(cube, area.grid(), times, filter);
     if (found.isEmpty()) {
       throw new InvalidParameterException(
           role, role + " must select a scene of " + cube.name() + ", was " + text(times));
@@ -112,7 +116,7 @@ public final class CubePair implements PairImages {
             side.times,
             composite,
             cube.resampling(),
-            Filter.INCLUDE,
+            filter,
             List.of(),
             CubeRequest.FailurePolicy.FAIL);
     CubeRaster raster = engine.read(cube, read, Progresses.cancelOnly(progress));

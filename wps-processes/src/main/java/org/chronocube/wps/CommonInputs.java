@@ -18,11 +18,13 @@ import org.chronocube.analysis.MapRules;
 import org.chronocube.analysis.TimeText;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.Resolution;
+import org.chronocube.index.SceneFilters;
 import org.chronocube.kernel.speckle.PowerScale;
 import org.chronocube.mosaic.MosaicRule;
 import org.chronocube.time.TimeInterval;
 import org.chronocube.wps.declaration.Input;
 import org.chronocube.wps.declaration.Inputs;
+import org.geotools.api.filter.Filter;
 import org.geotools.coverage.grid.GridCoverage2D;
 import org.locationtech.jts.geom.Geometry;
 
@@ -72,6 +74,14 @@ final class CommonInputs {
               "Time",
               "ISO 8601 date (2023, 2023-04, 2023-04-02), time or start/end, both ends included, or"
                   + " several of these parted by commas; UTC. Without it, all times.")
+          .optional();
+
+  static final Input<String> FILTER =
+      Input.text(
+              "filter",
+              "Filter of scenes",
+              "Condition on properties of scenes in ECQL, such as \"sat:relative_orbit\" = 88 AND"
+                  + " \"eo:cloud_cover\" < 20. Without it, all scenes.")
           .optional();
 
   static final Input<String> MONITOR_START =
@@ -213,6 +223,11 @@ final class CommonInputs {
           "monitorStart", "monitorStart must be one ISO 8601 date or time, was " + text);
     }
     return SeriesTimes.day(times.get(0).start());
+  }
+
+  /** Which scenes are looked at. */
+  static Filter filter(Inputs inputs) {
+    return inputs.find(FILTER).map(SceneFilters::parse).orElse(Filter.INCLUDE);
   }
 
   /** The later time. */

@@ -12,7 +12,7 @@ import org.chronocube.wps.declaration.Inputs;
 final class CusumDeclaration implements SeriesDeclaration {
 
   private static final Input<String> MONITORING_START =
-      HistoryInputs.MONITORING_START
+      CommonInputs.MONITOR_START
           .optional()
           .described(
               "Start of monitoring",

@@ -47,7 +47,8 @@ final class EstimateProcess implements DatacubeProcess {
             CommonInputs.RESOLUTION,
             CommonInputs.TIME,
             CommonInputs.BEFORE,
-            CommonInputs.AFTER);
+            CommonInputs.AFTER,
+            CommonInputs.FILTER);
     List<Input<?>> inputs = new ArrayList<>(List.of(process));
     inputs.addAll(others);
     this.description =

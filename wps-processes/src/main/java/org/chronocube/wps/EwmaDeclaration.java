@@ -57,7 +57,7 @@ final class EwmaDeclaration implements SeriesDeclaration {
   @Override
   public List<Input<?>> inputs() {
     return List.of(
-        HistoryInputs.MONITORING_START,
+        CommonInputs.MONITOR_START,
         HistoryInputs.HARMONICS,
         HistoryInputs.TREND,
         HistoryInputs.SCREEN,

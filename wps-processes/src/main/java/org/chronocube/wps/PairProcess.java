@@ -61,6 +61,7 @@ final class PairProcess implements EstimableProcess {
                 CommonInputs.RESOLUTION,
                 CommonInputs.BEFORE,
                 CommonInputs.AFTER,
+                CommonInputs.FILTER,
                 CommonInputs.BEFORE_COVERAGE,
                 CommonInputs.AFTER_COVERAGE,
                 CommonInputs.COMPOSITE));
@@ -157,6 +158,7 @@ final class PairProcess implements EstimableProcess {
         bands,
         CommonInputs.before(inputs),
         CommonInputs.after(inputs),
-        CommonInputs.composite(inputs));
+        CommonInputs.composite(inputs),
+        CommonInputs.filter(inputs));
   }
 }

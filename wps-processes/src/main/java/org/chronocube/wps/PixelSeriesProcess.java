@@ -20,7 +20,6 @@ import org.chronocube.wps.declaration.Input;
 import org.chronocube.wps.declaration.Inputs;
 import org.chronocube.wps.declaration.Output;
 import org.chronocube.wps.declaration.ProcessDescription;
-import org.geotools.api.filter.Filter;
 
 /** Looks at the time series of every pixel of a cube with any method. */
 final class PixelSeriesProcess implements EstimableProcess {
@@ -84,6 +83,7 @@ final class PixelSeriesProcess implements EstimableProcess {
                 CommonInputs.AREA_CRS,
                 CommonInputs.RESOLUTION,
                 CommonInputs.TIME,
+                CommonInputs.FILTER,
                 SEASON,
                 period,
                 REDUCTION));
@@ -166,7 +166,7 @@ final class PixelSeriesProcess implements EstimableProcess {
         CommonInputs.area(inputs, found),
         bands,
         TimeText.parse(inputs.orNull(CommonInputs.TIME), "time"),
-        Filter.INCLUDE,
+        CommonInputs.filter(inputs),
         Season.parse(inputs.orNull(SEASON)),
         new Period(
             Period.Unit.valueOf(inputs.get(period).toUpperCase(Locale.ROOT)),

@@ -15,6 +15,7 @@ import org.chronocube.crs.CrsRegistry;
 import org.chronocube.cube.CancelledException;
 import org.chronocube.cube.Progress;
 import org.chronocube.mosaic.MosaicRule;
+import org.geotools.api.filter.Filter;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -52,7 +53,8 @@ class PairAnalysisTest {
         BandSelection.of(FakeEngine.cube(), List.of()),
         TimeText.parse(before, "before"),
         TimeText.parse(after, "after"),
-        MosaicRule.MEDIAN);
+        MosaicRule.MEDIAN,
+        Filter.INCLUDE);
   }
 
   private static float scene(int band, int row, int col) {

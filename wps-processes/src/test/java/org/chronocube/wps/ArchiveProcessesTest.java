@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.Rectangle;
+import java.awt.image.RenderedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -91,6 +93,32 @@ class ArchiveProcessesTest {
         }
       }
     }
+  }
+
+  @Test
+  void aFilterSelectsScenesAndAResolutionAGrid() throws Exception {
+    Map<String, Object> byOrbit =
+        run("OmnibusTest", Map.of("cube", "belgium_s1", "filter", "\"sat:relative_orbit\" = 88"));
+    Map<String, Object> byDate =
+        run(
+            "OmnibusTest",
+            Map.of("cube", "belgium_s1", "time", "2023-04-03,2023-04-15,2023-04-27"));
+    assertThat(pixels(byOrbit)).isEqualTo(pixels(byDate));
+    JsonNode report = new ObjectMapper().readTree((String) byOrbit.get("report"));
+    assertThat(report.at("/properties/chronocube:sources/0/scenes")).hasSize(3);
+
+    Map<String, Object> coarse =
+        run("OmnibusTest", Map.of("cube", "belgium_s1", "time", "2023-04", "resolution", 40.0));
+    GridCoverage2D coverage = (GridCoverage2D) coarse.get("coverage");
+    assertThat(coverage.getRenderedImage().getWidth()).isBetween(16, 17);
+    assertThat(coverage.getEnvelope2D().getMinX() % 40).isZero();
+  }
+
+  private static float[] pixels(Map<String, Object> result) {
+    RenderedImage image = ((GridCoverage2D) result.get("coverage")).getRenderedImage();
+    return image
+        .getData(new Rectangle(image.getWidth(), image.getHeight()))
+        .getPixels(0, 0, image.getWidth(), image.getHeight(), (float[]) null);
   }
 
   @Test

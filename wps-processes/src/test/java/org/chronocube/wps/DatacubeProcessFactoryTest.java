@@ -73,6 +73,7 @@ class DatacubeProcessFactoryTest {
             "resolution",
             "before",
             "after",
+            "filter",
             "beforeCoverage",
             "afterCoverage",
             "composite",

@@ -56,8 +56,8 @@ public record History(
     int before = dates(times);
     if (before < minValues || before == times.count()) {
       throw new InvalidParameterException(
-          "monitoringStart",
-          "monitoringStart must have >= "
+          "monitorStart",
+          "monitorStart must have >= "
               + minValues
               + " dates before it and one after, had "
               + before

@@ -198,6 +198,6 @@ class ControlChartTest {
         .hasMessage("minValues must be > 6, the number of coefficients, was 6");
     EwmaChart early = new EwmaChart(History.startingAt(16030), 0.3, 3, 7);
     assertThatThrownBy(() -> early.check(1, TIMES))
-        .hasMessage("monitoringStart must have >= 15 dates before it and one after, had 3 and 117");
+        .hasMessage("monitorStart must have >= 15 dates before it and one after, had 3 and 117");
   }
 }
