@@ -89,7 +89,10 @@ public final class CubeFiles {
    */
   public Cube check(Map<String, Object> fields) {
     Cube cube = CatalogReader.cube(catalog, new YamlNode("", fields));
-    checkDerived(cube);
+    // A cube of the catalog file cannot be replaced, which is for the caller to say.
+    if (!isFixed(cube.name())) {
+      checkDerived(cube);
+    }
     return cube;
   }
 

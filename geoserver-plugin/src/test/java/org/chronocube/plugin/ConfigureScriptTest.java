@@ -78,7 +78,7 @@ class ConfigureScriptTest {
             archive + "/slovenia-s2-l1c",
             archive + "/newyork-landsat8");
     assertThat(catalog.index()).contains("index.sqlite");
-    assertThat(catalog.cubes()).hasSize(9);
+    assertThat(catalog.cubes()).hasSize(10);
   }
 
   @Test

@@ -81,7 +81,7 @@ class MapPageTest {
     open("");
 
     List<String> titles = texts(".layer-title");
-    assertThat(titles).hasSize(9).contains("Bordeaux, Sentinel-2 reflectance", "Belgium, NDVI");
+    assertThat(titles).hasSize(10).contains("Bordeaux, Sentinel-2 reflectance", "Belgium, NDVI");
     assertThat(browser.evaluate("document.querySelectorAll('.layer :checked').length").asInt())
         .isEqualTo(1);
     browser.waitUntil("document.getElementById('legend-image').naturalWidth > 20");
