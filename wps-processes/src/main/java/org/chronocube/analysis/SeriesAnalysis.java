@@ -21,6 +21,7 @@ import org.chronocube.grid.Shape;
 import org.chronocube.grid.Window;
 import org.chronocube.plan.CubeRequest;
 import org.chronocube.plan.SliceRequest;
+import org.chronocube.time.TimeInterval;
 
 /**
  * Looks at the time series of every pixel of an area with a {@link
@@ -63,6 +64,10 @@ public final class SeriesAnalysis {
     GeoBox grid = request.area().grid();
     LayerRaster values =
         LayerRaster.allocate(grid.shape(), layers.size(), PairAnalysis.MEMORY_BYTES);
+    List<TimeInterval> inSeason =
+        request
+            .season()
+            .within(request.times(), instants.get(0), instants.get(instants.size() - 1));
     Set<String> scenes = new LinkedHashSet<>();
     List<Window> windows = new GeoBoxTiles(grid, block(bands * instants.size())).windows();
     Progress reading = Progresses.between(progress, 0, 0.9);
@@ -74,7 +79,7 @@ public final class SeriesAnalysis {
       if (block.inside().isNoneValid()) {
         continue;
       }
-      ReadReport report = read(request, block, Progresses.between(part, 0, 0.5));
+      ReadReport report = read(request, inSeason, block, Progresses.between(part, 0, 0.5));
       scenes.addAll(report.scenes());
       float[][] made = compute(request, times, periods, block, layers.size(), progress);
       for (int layer = 0; layer < made.length; layer++) {
@@ -133,12 +138,16 @@ public final class SeriesAnalysis {
     return new Shape(side, side);
   }
 
-  private ReadReport read(PixelSeriesRequest request, SeriesBlock block, Progress progress) {
+  private ReadReport read(
+      PixelSeriesRequest request,
+      List<TimeInterval> inSeason,
+      SeriesBlock block,
+      Progress progress) {
     CubeRequest read =
         new CubeRequest(
             request.area().grid().crop(block.window()),
             request.bands().cubeBandNames(),
-            request.times(),
+            inSeason,
             request.cube().rule(),
             request.cube().resampling(),
             request.filter(),

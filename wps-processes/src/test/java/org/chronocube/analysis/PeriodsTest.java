@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.chronocube.InvalidParameterException;
+import org.chronocube.time.TimeInterval;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +63,25 @@ class PeriodsTest {
   })
   void aSeasonIsAPartOfEveryYear(String season, Instant instant, boolean inside) {
     assertThat(Season.parse(season).contains(instant)).isEqualTo(inside);
+  }
+
+  @Test
+  void aSeasonIsAnIntervalOfEachYear() {
+    Instant from = Instant.parse("2019-03-01T00:00:00Z");
+    Instant to = Instant.parse("2020-12-24T00:00:00Z");
+    assertThat(Season.parse("11-15/02-10").within(List.of(), from, to))
+        .extracting(t -> t.start() + "/" + t.end())
+        .containsExactly(
+            "2018-11-15T00:00:00Z/2019-02-11T00:00:00Z",
+            "2019-11-15T00:00:00Z/2020-02-11T00:00:00Z",
+            "2020-11-15T00:00:00Z/2021-02-11T00:00:00Z");
+    List<TimeInterval> times = TimeText.parse("2020-01/2020-06,2020-12-01", "time");
+    assertThat(Season.parse("11-15/02-10").within(times, from, to))
+        .extracting(t -> t.start() + "/" + t.end())
+        .containsExactly(
+            "2020-01-01T00:00:00Z/2020-02-11T00:00:00Z",
+            "2020-12-01T00:00:00Z/2020-12-02T00:00:00Z");
+    assertThat(Season.ALL.within(times, from, to)).isSameAs(times);
   }
 
   @ParameterizedTest

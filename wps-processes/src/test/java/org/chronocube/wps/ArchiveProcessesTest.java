@@ -114,6 +114,23 @@ class ArchiveProcessesTest {
     assertThat(coverage.getEnvelope2D().getMinX() % 40).isZero();
   }
 
+  @Test
+  void aSeasonReadsNoOtherScenes() throws Exception {
+    Map<String, Object> result =
+        run("Trend", Map.of("cube", "slovenia_ndvi", "season", "05-15/09-30"));
+    JsonNode source =
+        new ObjectMapper()
+            .readTree((String) result.get("report"))
+            .at("/properties/chronocube:sources/0");
+    assertThat(source.get("times")).hasSize(36);
+    assertThat(source.get("scenes")).isNotEmpty();
+    for (JsonNode scene : source.get("scenes")) {
+      // slovenia-s2-l1c/slovenia-s2-l1c_20150711T100008
+      String monthAndDay = scene.asText().replaceFirst(".*_\\d{4}(\\d{4})T.*", "$1");
+      assertThat(monthAndDay).isBetween("0515", "0930");
+    }
+  }
+
   private static float[] pixels(Map<String, Object> result) {
     RenderedImage image = ((GridCoverage2D) result.get("coverage")).getRenderedImage();
     return image
