@@ -62,8 +62,10 @@ public class SeriesBenchmark {
     CUSUM(60, 1, 8),
     /** EWMACD, 100 dates. */
     EWMA(100, 1, 8),
-    /** BFAST Monitor, 100 dates. */
+    /** BFAST Monitor, 100 dates, of which each pixel misses others. */
     BFAST(100, 1, 8),
+    /** BFAST Monitor, 100 dates that no pixel misses. */
+    BFAST_COMPLETE(100, 1, 8),
     /** Bayesian alerts, 90 dates, 60 of them history. */
     ALERTS(90, 1, 12),
     /** LandTrendr, 30 years. */
@@ -88,7 +90,7 @@ public class SeriesBenchmark {
         case HARMONIC -> new HarmonicRegression(1, true, Robust.NONE, 12);
         case CUSUM -> new CusumTest(1, 1, 0.05, CusumTest.DEFAULT_PERMUTATIONS, 10);
         case EWMA -> new EwmaChart(History.startingAt(8.0 * 50), 0.3, 3, 7);
-        case BFAST -> new BfastMonitor(BfastParameters.from(8.0 * 70));
+        case BFAST, BFAST_COMPLETE -> new BfastMonitor(BfastParameters.from(8.0 * 70));
         case ALERTS ->
             new BayesianAlerts(
                 List.of(ForestClasses.OfHistory.DEFAULT),
@@ -110,7 +112,7 @@ public class SeriesBenchmark {
         return level * sum / 4;
       }
       double season = Math.cos(2 * Math.PI * date * step / 365.25);
-      return random.nextInt(10) == 0
+      return random.nextInt(10) == 0 && this != BFAST_COMPLETE
           ? Double.NaN
           : level + 0.2 * season + 0.1 * random.nextDouble();
     }
