@@ -2,7 +2,6 @@
 package org.chronocube.wps;
 
 import java.awt.Rectangle;
-import java.awt.geom.AffineTransform;
 import java.awt.image.Raster;
 import java.awt.image.RenderedImage;
 import java.util.ArrayList;
@@ -17,13 +16,12 @@ import org.chronocube.analysis.Provenance;
 import org.chronocube.crs.CrsRegistry;
 import org.chronocube.cube.Progress;
 import org.chronocube.cube.ReadReport;
+import org.chronocube.geotools.CoverageGrids;
 import org.chronocube.grid.Affine;
 import org.chronocube.grid.GeoBox;
-import org.chronocube.grid.Shape;
 import org.chronocube.grid.Window;
 import org.chronocube.raster.ValidMask;
 import org.chronocube.wps.declaration.Inputs;
-import org.geotools.api.metadata.spatial.PixelOrientation;
 import org.geotools.coverage.grid.GridCoverage2D;
 
 /** Two coverages of one grid. Samples that are nodata or NaN are invalid. */
@@ -56,8 +54,8 @@ final class CoveragePair implements PairImages {
       throw new InvalidParameterException(
           missing, missing + " must be given when the other coverage is");
     }
-    GeoBox grid = grid(before, "beforeCoverage", crs);
-    GeoBox other = grid(after, "afterCoverage", crs);
+    GeoBox grid = CoverageGrids.of(before, "beforeCoverage", crs);
+    GeoBox other = CoverageGrids.of(after, "afterCoverage", crs);
     if (!grid.equals(other)) {
       throw new InvalidParameterException(
           "afterCoverage",
@@ -94,30 +92,6 @@ final class CoveragePair implements PairImages {
     }
     String name = String.valueOf(coverage.getName());
     return new Side(role, name, coverage.getRenderedImage(), noData);
-  }
-
-  static GeoBox grid(GridCoverage2D coverage, String parameter, CrsRegistry crs) {
-    String id =
-        crs.identify(coverage.getCoordinateReferenceSystem2D())
-            .orElseThrow(
-                () ->
-                    new InvalidParameterException(
-                        parameter, parameter + " must have a CRS with an EPSG code"));
-    Object transform = coverage.getGridGeometry().getGridToCRS2D(PixelOrientation.UPPER_LEFT);
-    if (!(transform instanceof AffineTransform a)) {
-      throw new InvalidParameterException(parameter, parameter + " must have an affine grid");
-    }
-    RenderedImage image = coverage.getRenderedImage();
-    Affine affine =
-        new Affine(
-                a.getScaleX(),
-                a.getShearX(),
-                a.getTranslateX(),
-                a.getShearY(),
-                a.getScaleY(),
-                a.getTranslateY())
-            .shift(image.getMinX(), image.getMinY());
-    return new GeoBox(new Shape(image.getHeight(), image.getWidth()), affine, id);
   }
 
   @Override

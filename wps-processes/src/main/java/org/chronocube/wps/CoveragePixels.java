@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.analysis.PixelSource;
 import org.chronocube.crs.CrsRegistry;
+import org.chronocube.geotools.CoverageGrids;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.Window;
 import org.chronocube.raster.RasterBlock;
@@ -45,7 +46,7 @@ final class CoveragePixels implements PixelSource {
             ? IntStream.range(0, known.size()).toArray()
             : wanted.stream().mapToInt(band -> index(band, known)).toArray();
     return new CoveragePixels(
-        CoveragePair.grid(coverage, "coverage", crs),
+        CoverageGrids.of(coverage, "coverage", crs),
         CoveragePair.side("coverage", coverage),
         indices,
         IntStream.of(indices).mapToObj(known::get).toList());

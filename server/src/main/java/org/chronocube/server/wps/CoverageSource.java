@@ -2,7 +2,6 @@
 package org.chronocube.server.wps;
 
 import java.awt.Rectangle;
-import java.awt.geom.AffineTransform;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.awt.image.RenderedImage;
@@ -13,14 +12,12 @@ import org.chronocube.band.Band;
 import org.chronocube.band.DataType;
 import org.chronocube.band.NoData;
 import org.chronocube.crs.CrsRegistry;
-import org.chronocube.grid.Affine;
+import org.chronocube.geotools.CoverageGrids;
 import org.chronocube.grid.GeoBox;
-import org.chronocube.grid.Shape;
 import org.chronocube.grid.Window;
 import org.chronocube.raster.RasterBlock;
 import org.chronocube.server.encode.RasterSource;
 import org.chronocube.time.TimeInterval;
-import org.geotools.api.metadata.spatial.PixelOrientation;
 import org.geotools.coverage.GridSampleDimension;
 import org.geotools.coverage.grid.GridCoverage2D;
 
@@ -34,27 +31,12 @@ import org.geotools.coverage.grid.GridCoverage2D;
 record CoverageSource(GeoBox grid, List<Band> bands, RenderedImage image) implements RasterSource {
 
   /**
-   * @throws ChronocubeException when the coverage has no affine grid or no EPSG code
+   * @throws org.chronocube.InvalidParameterException when the coverage has no affine grid or no
+   *     EPSG code
    */
   static CoverageSource of(GridCoverage2D coverage, CrsRegistry crs) {
     RenderedImage image = coverage.getRenderedImage();
-    String id =
-        crs.identify(coverage.getCoordinateReferenceSystem2D())
-            .orElseThrow(() -> new ChronocubeException("a coverage's CRS must have an EPSG code"));
-    Object transform = coverage.getGridGeometry().getGridToCRS2D(PixelOrientation.UPPER_LEFT);
-    if (!(transform instanceof AffineTransform a)) {
-      throw new ChronocubeException("a coverage's grid must be affine");
-    }
-    Affine affine =
-        new Affine(
-                a.getScaleX(),
-                a.getShearX(),
-                a.getTranslateX(),
-                a.getShearY(),
-                a.getScaleY(),
-                a.getTranslateY())
-            .shift(image.getMinX(), image.getMinY());
-    GeoBox grid = new GeoBox(new Shape(image.getHeight(), image.getWidth()), affine, id);
+    GeoBox grid = CoverageGrids.of(coverage, "coverage", crs);
     return new CoverageSource(grid, bands(coverage, image), image);
   }
 
