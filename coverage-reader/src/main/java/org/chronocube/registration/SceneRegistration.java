@@ -227,7 +227,7 @@ public final class SceneRegistration {
             List.of(),
             CubeRequest.FailurePolicy.FAIL);
     return engine
-        .read(cube.withCoregistration(Coregistration.NONE), request, cancelOnly(progress))
+        .read(cube.withCoregistration(Coregistration.NONE), request, Progress.cancelOnly(progress))
         .blocks()
         .get(0);
   }
@@ -242,18 +242,6 @@ public final class SceneRegistration {
       @Override
       public boolean isCancelled() {
         return whole.isCancelled();
-      }
-    };
-  }
-
-  private static Progress cancelOnly(Progress progress) {
-    return new Progress() {
-      @Override
-      public void report(double fraction) {}
-
-      @Override
-      public boolean isCancelled() {
-        return progress.isCancelled();
       }
     };
   }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -15,24 +14,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/**
- * The processes by WPS 1.0.0, over ten by ten pixels of the Belgian field (easting 643300 to
- * 643400, northing 5676000 to 5676100).
- */
+/** The processes over dates one by one, over two times, and over sites, by WPS 1.0.0. */
 @ExtendWith(ContractServer.class)
 class ProcessContractTest {
 
-  private static final String AREA =
-      "POLYGON((643300 5676000,643400 5676000,643400 5676100,643300 5676100,643300 5676000))";
-
-  /** Ten by ten pixels of the Slovenian cube, rows and columns 40 to 49, by their centres. */
-  private static final String SLOVENIA =
-      "POLYGON((465583 5079757,465678 5079757,465678 5079852,465583 5079852,465583 5079757))";
-
   private final OgcServer server;
+  private final Processes processes;
 
   ProcessContractTest(OgcServer server) {
     this.server = server;
+    this.processes = new Processes(server);
   }
 
   @Test
@@ -85,65 +76,13 @@ class ProcessContractTest {
         .xml();
   }
 
-  /** Executes with the answer form given, over the area. */
-  private Answer execute(String process, String form, String... literals) throws Exception {
-    return executeOn(AREA, "EPSG:32631", process, form, literals);
-  }
-
-  private Answer executeOn(
-      String area, String areaCrs, String process, String form, String... literals)
-      throws Exception {
-    StringBuilder inputs = new StringBuilder();
-    for (int i = 0; i < literals.length; i += 2) {
-      inputs.append(
-          input(literals[i], "<wps:LiteralData>" + literals[i + 1] + "</wps:LiteralData>"));
-    }
-    inputs.append(
-        input(
-            "area",
-            "<wps:ComplexData mimeType=\"application/wkt\"><![CDATA["
-                + area
-                + "]]></wps:ComplexData>"));
-    inputs.append(input("areaCrs", "<wps:LiteralData>" + areaCrs + "</wps:LiteralData>"));
-    return post(process, form, inputs.toString());
-  }
-
-  private Answer post(String process, String form, String inputs) throws Exception {
-    return server.post(
-        "wps",
-        """
-        <wps:Execute version="1.0.0" service="WPS" xmlns:wps="http://www.opengis.net/wps/1.0.0"
-            xmlns:ows="http://www.opengis.net/ows/1.1">
-          <ows:Identifier>%s</ows:Identifier>
-          <wps:DataInputs>%s</wps:DataInputs>
-          <wps:ResponseForm>%s</wps:ResponseForm>
-        </wps:Execute>
-        """
-            .formatted(process, inputs, form));
-  }
-
-  private static String raw(String output, String type) {
-    return "<wps:RawDataOutput mimeType=\""
-        + type
-        + "\"><ows:Identifier>"
-        + output
-        + "</ows:Identifier></wps:RawDataOutput>";
-  }
-
-  private static String input(String name, String data) {
-    return "<wps:Input><ows:Identifier>"
-        + name
-        + "</ows:Identifier><wps:Data>"
-        + data
-        + "</wps:Data></wps:Input>";
-  }
-
   @Test
   void a_series_has_the_statistics_of_every_date() throws Exception {
     JsonNode features =
-        execute(
+        processes
+            .execute(
                 "datacube:TimeSeries",
-                raw("series", KnownDifference.WPS_JSON_TYPE.on(server)),
+                Processes.raw("series", KnownDifference.WPS_JSON_TYPE.on(server)),
                 "cube",
                 server.layer("belgium_ndvi"),
                 "percentiles",
@@ -171,7 +110,7 @@ class ProcessContractTest {
   @Test
   void sites_have_the_statistics_of_their_pixels() throws Exception {
     // The field of this suite twice, one time as a feature without attributes of its own.
-    String ring = AREA.replaceAll("[A-Z()]", "").replaceAll("(\\d) (\\d)", "$1,$2");
+    String ring = Processes.AREA.replaceAll("[A-Z()]", "").replaceAll("(\\d) (\\d)", "$1,$2");
     String positions = "[[" + ring.replaceAll("([0-9]+,[0-9]+),?", "[$1],").replaceAll(",$", "]]");
     String feature =
         "{\"type\":\"Feature\",\"id\":\"%s\",\"properties\":{\"code\":\"%s\"},"
@@ -184,19 +123,22 @@ class ProcessContractTest {
             + "]}";
     String type = KnownDifference.WPS_JSON_TYPE.on(server);
     String inputs =
-        input(
+        Processes.input(
                 "sites",
                 "<wps:ComplexData mimeType=\""
                     + type
                     + "\"><![CDATA["
                     + sites
                     + "]]></wps:ComplexData>")
-            + literal("sitesCrs", "EPSG:32631")
-            + literal("siteId", "code")
-            + literal("cube", server.layer("belgium_ndvi"))
-            + literal("percentiles", "50");
+            + Processes.literal("sitesCrs", "EPSG:32631")
+            + Processes.literal("siteId", "code")
+            + Processes.literal("cube", server.layer("belgium_ndvi"))
+            + Processes.literal("percentiles", "50");
     JsonNode features =
-        post("datacube:ZonalStatistics", raw("statistics", type), inputs).json().get("features");
+        processes
+            .post("datacube:ZonalStatistics", Processes.raw("statistics", type), inputs)
+            .json()
+            .get("features");
     JsonNode expected = Expected.json("series_ndvi").get("dates");
     int dates = 0;
     for (JsonNode date : expected) {
@@ -215,10 +157,6 @@ class ProcessContractTest {
     }
   }
 
-  private static String literal(String name, String value) {
-    return input(name, "<wps:LiteralData>" + value + "</wps:LiteralData>");
-  }
-
   // A date without a valid pixel has none.
   private static void assertStatistic(String name, JsonNode is, JsonNode should) {
     if (should == null) {
@@ -230,7 +168,7 @@ class ProcessContractTest {
 
   @Test
   void a_change_map_has_magnitude_direction_and_decision() throws Exception {
-    GeoTiff tiff = GeoTiff.of(change(raw("coverage", "image/tiff")));
+    GeoTiff tiff = GeoTiff.of(change(Processes.raw("coverage", "image/tiff")));
     Raster expected = Expected.raster("change_20230405_20230415");
     tiff.assertGrid("EPSG:32631", 643300, 5676100, 10, 10);
     // Differences of floats near 0.3, of which about seven digits are exact.
@@ -286,45 +224,10 @@ class ProcessContractTest {
     List<String> inputs = new ArrayList<>(List.of(own));
     inputs.addAll(List.of("cube", server.layer("belgium_s2")));
     inputs.addAll(List.of("before", "2023-04-05", "after", "2023-04-15"));
-    return execute(
-        "datacube:" + process, raw("coverage", "image/tiff"), inputs.toArray(String[]::new));
-  }
-
-  @Test
-  void trends_and_seasons_of_every_pixel() throws Exception {
-    Raster trend = series("Trend");
-    // slope, intercept, z, p, confidence, tau, count, change
-    trend.assertSamples(Expected.raster("trend_slovenia"), 1e-4);
-    Raster season = series("HarmonicRegression");
-    // level, trend, cos_1, sin_1, amplitude_1, phase_1, rmse, r2, count
-    season.assertSamples(Expected.raster("harmonic_slovenia"), 1e-4);
-  }
-
-  @Test
-  void changes_of_the_mean_and_signals_against_a_history() throws Exception {
-    Raster sums = series("Cusum");
-    // date, magnitude, confidence, statistic, breaks, count, change
-    assertThat(sums.bands()).hasSize(7);
-    sums.band(3, 5).assertSamples(Expected.raster("cusum_slovenia"), 1e-4);
-    sums.band(6).assertSamples(sums.band(4), 0);
-    String[] chart = {
-      "monitorStart", "2017-05-01", "harmonics", "1", "persistence", "3", "minValues", "8"
-    };
-    // date, magnitude, furthest, level, duration, sigma, count, change
-    series("Ewma", chart).assertSamples(Expected.raster("ewma_slovenia"), 1e-3);
-  }
-
-  private Raster series(String process, String... own) throws Exception {
-    List<String> inputs = new ArrayList<>(List.of(own));
-    inputs.addAll(List.of("cube", server.layer("slovenia_ndvi"), "time", "2016/2017"));
-    Answer answer =
-        executeOn(
-            SLOVENIA,
-            "EPSG:32633",
-            "datacube:" + process,
-            raw("coverage", "image/tiff"),
-            inputs.toArray(String[]::new));
-    return GeoTiff.of(answer).raster();
+    return processes.execute(
+        "datacube:" + process,
+        Processes.raw("coverage", "image/tiff"),
+        inputs.toArray(String[]::new));
   }
 
   @Test
@@ -341,98 +244,23 @@ class ProcessContractTest {
     test.raster().band(1, 5).assertSamples(Expected.raster("omnibus_pair_20230403_20230415"), 1e-4);
   }
 
-  @Test
-  void a_series_of_radar_images_is_tested_for_change() throws Exception {
-    String[] inputs = {"cube", server.layer("belgium_s1"), "alpha", "0.05", "law", "chi-square"};
-    GeoTiff tiff =
-        GeoTiff.of(execute("datacube:OmnibusTest", raw("coverage", "image/tiff"), inputs));
-    Raster expected = Expected.raster("omnibus_test");
-    // changes, firstChange, lastChange, two directions, magnitude, pValue.
-    tiff.raster().band(0).assertSamples(expected.band(0), 0);
-    tiff.raster().band(1).assertSamples(expected.band(1), 1e-7);
-    tiff.raster().band(6).assertSamples(expected.band(2), 1e-4);
-  }
-
   private GeoTiff radarPair(String process, String... own) throws Exception {
     List<String> inputs = new ArrayList<>(List.of(own));
     inputs.addAll(List.of("cube", server.layer("belgium_s1")));
     inputs.addAll(List.of("before", "2023-04-03", "after", "2023-04-15"));
     return GeoTiff.of(
-        execute(
-            "datacube:" + process, raw("coverage", "image/tiff"), inputs.toArray(String[]::new)));
-  }
-
-  @Test
-  void a_monitored_series_has_the_date_of_its_break() throws Exception {
-    Answer answer =
-        execute(
-            "datacube:BfastMonitor",
-            raw("coverage", "image/tiff"),
-            "cube",
-            server.layer("belgium_s1"),
-            "bands",
-            "VV",
-            "monitorStart",
-            "2023-04-18",
-            "harmonics",
-            "0",
-            "trend",
-            "false",
-            "stableHistory",
-            "false",
-            "bandwidth",
-            "0.5");
-    GeoTiff tiff = GeoTiff.of(answer);
-    tiff.assertGrid("EPSG:32631", 643300, 5676100, 10, 10);
-    // date, magnitude, exceedance, historyCount, historyStart, sigma, change.
-    assertThat(tiff.raster().bands()).hasSize(7);
-    Raster expected = Expected.raster("BfastMonitor_20230418");
-    tiff.raster().band(0, 1, 2).assertSamples(expected.band(0, 1, 2), 1e-4);
-    tiff.raster().band(5, 6).assertSamples(expected.band(3, 4), 1e-4);
-    assertThat(tiff.raster().bands().get(3)).containsOnly(6);
-    assertThat(tiff.raster().bands().get(4)).containsOnly(LocalDate.of(2023, 4, 3).toEpochDay());
-  }
-
-  @Test
-  void a_followed_series_has_segments() throws Exception {
-    Answer answer =
-        executeOn(
-            SLOVENIA,
-            "EPSG:32633",
-            "datacube:ContinuousChangeDetection",
-            raw("coverage", "image/tiff"),
-            "cube",
-            server.layer("slovenia_ndvi"),
-            "maxSegments",
-            "1");
-    Raster raster = GeoTiff.of(answer).raster();
-    // Eight of the breaks, the magnitude of the band, 4 + 9 of the segment, change.
-    assertThat(raster.bands()).hasSize(8 + 1 + 13 + 1);
-    float[] breaks = raster.bands().get(0);
-    float[] statistic = raster.bands().get(3);
-    float[] start = raster.bands().get(9);
-    int answered = 0;
-    for (int i = 0; i < breaks.length; i++) {
-      // Pixels across the edge of the area have none.
-      assertThat(Float.isNaN(start[i])).isEqualTo(Float.isNaN(breaks[i]));
-      if (!Float.isNaN(breaks[i])) {
-        answered++;
-        assertThat(statistic[i] > 0).isEqualTo(breaks[i] > 0);
-        assertThat(start[i])
-            .isBetween(
-                (float) LocalDate.of(2015, 7, 11).toEpochDay(),
-                (float) LocalDate.of(2017, 12, 31).toEpochDay());
-      }
-    }
-    assertThat(answered).isGreaterThan(80);
+        processes.execute(
+            "datacube:" + process,
+            Processes.raw("coverage", "image/tiff"),
+            inputs.toArray(String[]::new)));
   }
 
   @Test
   void a_filtered_date_uses_pixels_beyond_the_area() throws Exception {
     Answer answer =
-        execute(
+        processes.execute(
             "datacube:SpeckleFilter",
-            raw("coverage", "image/tiff"),
+            Processes.raw("coverage", "image/tiff"),
             "cube",
             server.layer("belgium_s1"),
             "bands",
@@ -446,47 +274,6 @@ class ProcessContractTest {
     GeoTiff tiff = GeoTiff.of(answer);
     tiff.assertGrid("EPSG:32631", 643300, 5676100, 10, 10);
     tiff.raster().band(0).assertSamples(Expected.raster("speckle_boxcar_20230415").band(0), 1e-5);
-  }
-
-  @Test
-  void alerts_tell_when_and_how_surely() throws Exception {
-    Answer answer =
-        execute(
-            "datacube:BayesianAlerts",
-            raw("coverage", "image/tiff"),
-            "cube",
-            server.layer("belgium_s1"),
-            "monitorStart",
-            "2023-04-17",
-            "minHistory",
-            "5",
-            "shift",
-            "-2",
-            "forestSpread",
-            "1",
-            "nonForestSpread",
-            "1");
-    GeoTiff tiff = GeoTiff.of(answer);
-    tiff.assertGrid("EPSG:32631", 643300, 5676100, 10, 10);
-    Raster expected = Expected.raster("alerts_20230417");
-    tiff.raster().band(0, 1).assertSamples(expected.band(0, 1), 0);
-    tiff.raster().band(2).assertSamples(expected.band(2), 1e-4);
-    tiff.raster().band(3).assertSamples(expected.band(3), 0);
-    tiff.raster().band(4).assertSamples(expected.band(4), 1e-4);
-    tiff.raster().band(5, 6).assertSamples(expected.band(5, 6), 0);
-  }
-
-  @Test
-  void segments_need_enough_years() throws Exception {
-    Xml report =
-        execute(
-                "datacube:LandTrendr",
-                raw("coverage", "image/tiff"),
-                "cube",
-                server.layer("belgium_ndvi"))
-            .xml();
-    assertThat(report.text("//Exception/ExceptionText"))
-        .contains("minObservations must be at most the number of years, 1, was 6");
   }
 
   @Test
@@ -521,7 +308,7 @@ class ProcessContractTest {
   }
 
   private Answer change(String form) throws Exception {
-    return execute(
+    return processes.execute(
         "datacube:ChangeVectorAnalysis",
         form,
         "cube",

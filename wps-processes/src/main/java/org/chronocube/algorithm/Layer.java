@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.algorithm;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -47,5 +48,15 @@ public record Layer(String name, String unit, String description, Role role) {
   /** A date of change. */
   public static Layer date(String name, String description) {
     return new Layer(name, DAYS, description, Role.DATE);
+  }
+
+  /** Index of the first layer of a role, -1 when there is none. */
+  public static int indexOf(List<Layer> layers, Role role) {
+    for (int i = 0; i < layers.size(); i++) {
+      if (layers.get(i).role() == role) {
+        return i;
+      }
+    }
+    return -1;
   }
 }

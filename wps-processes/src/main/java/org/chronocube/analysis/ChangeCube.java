@@ -116,7 +116,7 @@ public final class ChangeCube implements Derivation {
   }
 
   private List<Output> outputs(List<Layer> layers) {
-    int statistic = PairFit.statistic(layers);
+    int statistic = Layer.indexOf(layers, Layer.Role.STATISTIC);
     List<String> all = new ArrayList<>(layers.stream().map(Layer::name).toList());
     List<String> usual = List.copyOf(all);
     if (statistic >= 0) {
@@ -327,7 +327,7 @@ public final class ChangeCube implements Derivation {
       return;
     }
     float[][] layers = PairFit.apply(fit.transform(), block);
-    int statistic = PairFit.statistic(fit.transform().layers());
+    int statistic = Layer.indexOf(fit.transform().layers(), Layer.Role.STATISTIC);
     for (int o = 0; o < wanted.size(); o++) {
       int layer = wanted.get(o).layer;
       place(

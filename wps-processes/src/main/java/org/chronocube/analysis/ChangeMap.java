@@ -73,11 +73,6 @@ public record ChangeMap(
 
   /** Index of the first layer of a role, or -1. */
   public int layer(Layer.Role role) {
-    for (int i = 0; i < layers.size(); i++) {
-      if (layers.get(i).role() == role) {
-        return i;
-      }
-    }
-    return -1;
+    return Layer.indexOf(layers, role);
   }
 }

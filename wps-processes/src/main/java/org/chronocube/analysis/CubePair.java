@@ -119,7 +119,7 @@ public final class CubePair implements PairImages {
             filter,
             List.of(),
             CubeRequest.FailurePolicy.FAIL);
-    CubeRaster raster = engine.read(cube, read, Progresses.cancelOnly(progress));
+    CubeRaster raster = engine.read(cube, read, Progress.cancelOnly(progress));
     side.scenes.addAll(raster.report().scenes());
     return bands.evaluate(raster.blocks());
   }

@@ -40,7 +40,8 @@ public final class PairAnalysis {
     PairTransform transform = method.fit(pixels);
     Shape shape = images.area().grid().shape();
     LayerRaster values = LayerRaster.allocate(shape, transform.layers().size(), MEMORY_BYTES);
-    pixels.forEach(block -> applied(transform, block), made -> made.writeTo(values));
+    pixels.forEach(
+        block -> new Made(block, PairFit.apply(transform, block)), made -> made.writeTo(values));
     Provenance provenance = new Provenance(images.sources(), transform.findings());
     return new ChangeMaps(crs)
         .of(
@@ -64,18 +65,5 @@ public final class PairAnalysis {
         values.write(layer, block.window(), layers[layer]);
       }
     }
-  }
-
-  private static Made applied(PairTransform transform, PairBlock block) {
-    float[][] result = new float[transform.layers().size()][block.pixels()];
-    transform.apply(block, result);
-    for (float[] layer : result) {
-      for (int i = 0; i < layer.length; i++) {
-        if (!block.valid().isValid(i)) {
-          layer[i] = Float.NaN;
-        }
-      }
-    }
-    return new Made(block, result);
   }
 }

@@ -37,7 +37,7 @@ record PairFit(PairTransform transform, NoChange unchanged) {
       return Optional.empty();
     }
     PairTransform transform = method.fit(pixels);
-    int statistic = statistic(transform.layers());
+    int statistic = Layer.indexOf(transform.layers(), Layer.Role.STATISTIC);
     if (statistic < 0) {
       return Optional.of(new PairFit(transform, null));
     }
@@ -58,16 +58,6 @@ record PairFit(PairTransform transform, NoChange unchanged) {
       }
     }
     return result;
-  }
-
-  /** The layer that thresholds part, -1 when there is none. */
-  static int statistic(List<Layer> layers) {
-    for (int i = 0; i < layers.size(); i++) {
-      if (layers.get(i).role() == Layer.Role.STATISTIC) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   private static float[] finite(float[] values) {

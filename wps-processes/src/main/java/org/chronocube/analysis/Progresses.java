@@ -27,17 +27,4 @@ final class Progresses {
   static Progress part(Progress whole, int i, int n) {
     return between(whole, (double) i / n, (i + 1.0) / n);
   }
-
-  /** Stops when the whole is stopped, reports nothing. */
-  static Progress cancelOnly(Progress whole) {
-    return new Progress() {
-      @Override
-      public void report(double fraction) {}
-
-      @Override
-      public boolean isCancelled() {
-        return whole.isCancelled();
-      }
-    };
-  }
 }

@@ -174,7 +174,7 @@ public final class SpeckleFiltering {
     List<RasterBlock> blocks =
         request
             .bands()
-            .evaluate(engine.read(request.cube(), read, Progresses.cancelOnly(progress)).blocks());
+            .evaluate(engine.read(request.cube(), read, Progress.cancelOnly(progress)).blocks());
     for (int b = 0; b < blocks.size(); b++) {
       PowerScale values = request.values(b);
       values.toPower(blocks.get(b));

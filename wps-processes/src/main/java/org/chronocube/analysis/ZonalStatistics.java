@@ -138,7 +138,7 @@ public final class ZonalStatistics {
           block -> {
             GeoBox target = sites.grid().crop(block.window());
             CubeRequest read = cubeRequest(request, target, List.of(time), request.composite());
-            CubeRaster raster = engine.read(request.cube(), read, Progresses.cancelOnly(progress));
+            CubeRaster raster = engine.read(request.cube(), read, Progress.cancelOnly(progress));
             scenes.addAll(raster.report().scenes());
             tally.add(block, request.bands().evaluate(raster.blocks()));
           });
