@@ -4,6 +4,7 @@ package org.chronocube.cube;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
+import java.util.Optional;
 import org.chronocube.band.NoData;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.PixelMap;
@@ -79,21 +80,42 @@ final class GranuleReader {
     if (level.read().pixels() > MOST_PIXELS && Math.max(w.height(), w.width()) > SMALLEST_PART) {
       return inParts(reader, task, levels);
     }
-    RasterBlock source = source(reader, task, level);
-    PixelMap map =
-        maps.get(
-            new MapKey(level.grid(), w),
-            k ->
-                PixelMap.of(
-                    transforms.between(target, k.grid), k.target, PixelMap.DEFAULT_TOLERANCE));
+    PixelMap map = map(level.grid(), w);
+    Optional<Window> aligned = Resampler.aligned(map, w);
+    if (aligned.isPresent()) {
+      return copy(reader, task, level, aligned.get());
+    }
     return Resampler.resample(
-        source,
+        source(reader, task, level),
         level.window(),
         level.grid().shape(),
         map,
         level.reduction(),
         w,
         task.use().resampling());
+  }
+
+  private PixelMap map(GeoBox grid, Window w) {
+    return maps.get(
+        new MapKey(grid, w),
+        k -> PixelMap.of(transforms.between(target, k.grid), k.target, PixelMap.DEFAULT_TOLERANCE));
+  }
+
+  // No pixel beyond the window is read: a margin of one would take the blocks around it as well.
+  private static RasterBlock copy(
+      BlockReader reader, ReadTask task, LevelRead level, Window aligned) {
+    Window inside = aligned.intersect(level.grid().shape().window());
+    if (inside.isEmpty()) {
+      return RasterBlock.allocate(aligned.shape());
+    }
+    RasterBlock block = source(reader, task, task.only(inside, level));
+    if (inside.equals(aligned)) {
+      return block;
+    }
+    RasterBlock result = RasterBlock.allocate(aligned.shape());
+    result.paste(
+        block, inside.rowStart() - aligned.rowStart(), inside.colStart() - aligned.colStart());
+    return result;
   }
 
   // What a neighbourhood makes of the margin it was given is not whole, so it is cut off.

@@ -59,9 +59,9 @@ public final class Resampler {
     }
     RasterBlock result = RasterBlock.allocate(target.shape());
     SourceRaster from = new SourceRaster(source, window, raster);
-    Optional<Affine> shift = map.affine().filter(Resampler::isWholeShift);
-    if (shift.isPresent()) {
-      copy(source, from, shift.get(), target, result);
+    Optional<Window> aligned = aligned(map, target);
+    if (aligned.isPresent()) {
+      copy(source, window, aligned.get(), result);
     } else if (isSeparable(map, reduction, method)) {
       separable(from, map.affine().orElseThrow(), reduction, target, method).run(target, result);
     } else if (method == Resampling.AVERAGE) {
@@ -70,6 +70,16 @@ public final class Resampler {
       centres(loop(from, reduction, method), map, target, method, result);
     }
     return result;
+  }
+
+  /**
+   * The source pixels that the pixels of a target window are, one by one, when the grids line up:
+   * every method gives those pixels themselves. May reach beyond the raster.
+   */
+  public static Optional<Window> aligned(PixelMap map, Window target) {
+    return map.affine()
+        .filter(Resampler::isWholeShift)
+        .map(a -> target.shift((int) Math.rint(a.f()), (int) Math.rint(a.c())));
   }
 
   /**
@@ -202,18 +212,12 @@ public final class Resampler {
         && Math.abs(map.f() - Math.rint(map.f())) < SHIFT_SLACK;
   }
 
-  // Every method gives the pixel itself when the grids line up.
-  private static void copy(
-      RasterBlock source, SourceRaster from, Affine shift, Window target, RasterBlock result) {
-    int dCol = (int) Math.rint(shift.c());
-    int dRow = (int) Math.rint(shift.f());
-    Window part = target.shift(dRow, dCol).intersect(from.window);
-    for (int r = part.rowStart(); r < part.rowStop(); r++) {
-      int p = from.index(r, part.colStart());
-      int at =
-          result.index(r - dRow - target.rowStart(), part.colStart() - dCol - target.colStart());
-      System.arraycopy(from.samples, p, result.samples(), at, part.width());
-      result.mask().copy(source.mask(), p, at, part.width());
+  private static void copy(RasterBlock source, Window from, Window aligned, RasterBlock result) {
+    Window part = aligned.intersect(from);
+    if (!part.isEmpty()) {
+      RasterBlock pixels = source.crop(part.shift(-from.rowStart(), -from.colStart()));
+      result.paste(
+          pixels, part.rowStart() - aligned.rowStart(), part.colStart() - aligned.colStart());
     }
   }
 }

@@ -72,6 +72,25 @@ public record ReadTask(
     return new LevelRead(best, grid, used, padded(used, factorX, factorY, shape), rest);
   }
 
+  /**
+   * A level's read of a window alone: where its pixels are the target's, none beyond it has weight.
+   *
+   * @param window inside the level, not empty
+   * @param level what {@link #at} gave
+   */
+  public LevelRead only(Window window, LevelRead level) {
+    Shape full = granule.grid().shape();
+    Shape shape = level.grid().shape();
+    double factorX = (double) full.width() / shape.width();
+    double factorY = (double) full.height() / shape.height();
+    return new LevelRead(
+        level.level(),
+        level.grid(),
+        window,
+        padded(window, factorX, factorY, shape),
+        level.reduction());
+  }
+
   private Window padded(Window used, double factorX, double factorY, Shape shape) {
     if (used.isEmpty()) {
       return used;
