@@ -51,11 +51,12 @@ public final class CatalogReader {
     Catalog catalog = withProducts(absolute);
     List<Cube> cubes = new ArrayList<>(catalog.cubes());
     List<Path> derived = new ArrayList<>();
+    CubeStorageNodes others = new CubeStorageNodes(absolute.getParent(), false);
     for (Path more : DefinitionFolder.beside(absolute, CUBES).files()) {
-      named(more, nodes(catalog.products()), cubes)
+      named(more, nodes(catalog.products(), others), cubes)
           .ifPresentOrElse(cubes::add, () -> derived.add(more));
     }
-    CubeNodes nodes = nodes(catalog.products()).withSources(cubes);
+    CubeNodes nodes = nodes(catalog.products(), others).withSources(cubes);
     derived.forEach(more -> cubes.add(named(more, nodes, cubes).orElseThrow()));
     return catalog.withCubes(cubes);
   }
@@ -111,7 +112,8 @@ public final class CatalogReader {
 
   /** A cube that is not in the catalog yet, over the catalog's products and cubes. */
   static Cube cube(Path catalog, YamlNode node) {
-    CubeNodes nodes = nodes(withProducts(catalog).products());
+    CubeNodes nodes =
+        nodes(withProducts(catalog).products(), new CubeStorageNodes(catalog.getParent(), false));
     return nodes.isReady(node)
         ? nodes.cube(node)
         : nodes.withSources(read(catalog).cubes()).cube(node);
@@ -152,7 +154,8 @@ public final class CatalogReader {
     return new Catalog(
         index,
         products,
-        cubes(root.get("cubes"), products),
+        cubes(
+            root.get("cubes"), nodes(products, new CubeStorageNodes(locations.directory(), true))),
         Storage.buckets(root.get("storage")),
         jpeg2000(root.get("jpeg2000")),
         limits(root.get("limits")));
@@ -176,10 +179,10 @@ public final class CatalogReader {
     return node.isPresent() ? node.parsed(Jp2Decoders::parse) : Jp2Decoders.AUTO;
   }
 
-  private static CubeNodes nodes(List<ProductDefinition> products) {
+  private static CubeNodes nodes(List<ProductDefinition> products, CubeStorageNodes storage) {
     Map<String, Product> byId = new HashMap<>();
     products.forEach(p -> byId.put(p.product().id(), p.product()));
-    return new CubeNodes(byId, DerivedNodes.discover(), Optional.empty());
+    return new CubeNodes(byId, DerivedNodes.discover(), storage, Optional.empty());
   }
 
   private static List<ProductDefinition> products(
@@ -208,8 +211,7 @@ public final class CatalogReader {
   }
 
   // Derived cubes may stand before the cubes that they are derived from.
-  private static List<Cube> cubes(YamlNode list, List<ProductDefinition> products) {
-    CubeNodes nodes = nodes(products);
+  private static List<Cube> cubes(YamlNode list, CubeNodes nodes) {
     List<Cube> plain = new ArrayList<>();
     for (YamlNode node : list.list()) {
       if (nodes.isReady(node)) {

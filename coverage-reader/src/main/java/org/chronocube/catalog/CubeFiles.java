@@ -100,7 +100,11 @@ public final class CubeFiles {
   private void checkDerived(Cube cube) {
     for (Definition definition : derivedFrom(cube.name())) {
       try {
-        new CubeNodes(Map.of(), DerivedNodes.discover(), Optional.empty())
+        new CubeNodes(
+                Map.of(),
+                DerivedNodes.discover(),
+                new CubeStorageNodes(catalog.getParent(), false),
+                Optional.empty())
             .withSources(List.of(cube))
             .cube(new YamlNode("", definition.fields()));
       } catch (InvalidParameterException e) {

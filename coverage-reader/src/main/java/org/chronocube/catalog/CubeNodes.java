@@ -12,6 +12,7 @@ import org.chronocube.InvalidParameterException;
 import org.chronocube.cube.Coregistration;
 import org.chronocube.cube.Cube;
 import org.chronocube.cube.CubeBand;
+import org.chronocube.cube.CubeStorage;
 import org.chronocube.grid.Extent;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.Resolution;
@@ -27,10 +28,14 @@ import org.chronocube.time.TimeGrouping;
  *
  * @param products by id
  * @param derived reads entries that are computed from other cubes
+ * @param storage reads where their pixels are kept
  * @param sources the cubes they may be computed from, by name; empty while these are not known
  */
 record CubeNodes(
-    Map<String, Product> products, DerivedNodes derived, Optional<Map<String, Cube>> sources) {
+    Map<String, Product> products,
+    DerivedNodes derived,
+    CubeStorageNodes storage,
+    Optional<Map<String, Cube>> sources) {
 
   private static final Set<String> CUBE_KEYS =
       Set.of(
@@ -45,7 +50,8 @@ record CubeNodes(
           "resampling",
           "masks",
           "dimensions",
-          "coregistration");
+          "coregistration",
+          "storage");
   private static final Set<String> COREGISTRATION_KEYS = Set.of("apply", "confidence");
   private static final Set<String> GRID_KEYS = Set.of("crs", "resolution", "shape", "extent");
 
@@ -53,7 +59,7 @@ record CubeNodes(
   CubeNodes withSources(List<Cube> cubes) {
     Map<String, Cube> byName = new HashMap<>();
     cubes.stream().filter(c -> c.derivation().isEmpty()).forEach(c -> byName.put(c.name(), c));
-    return new CubeNodes(products, derived, Optional.of(byName));
+    return new CubeNodes(products, derived, storage, Optional.of(byName));
   }
 
   /** False for a derived entry while its source is not known. */
@@ -73,25 +79,27 @@ record CubeNodes(
     BandNodes bandNodes = new BandNodes(shown);
     node.get("bands").list().forEach(b -> bands.add(bandNodes.band(b)));
     List<MaskRule> masks = new MaskNodes(shown).rules(node.get("masks"));
+    CubeStorage kept = storage.storage(node.get("storage"));
     return node.checked(
         () ->
             new Cube(
-                node.get("name").text(),
-                node.get("title").textOr(null),
-                node.get("description").textOr(""),
-                shown.stream().map(Product::id).toList(),
-                bands,
-                grid(node.get("grid")),
-                grouping(node.get("time")),
-                node.get("mosaic").isPresent()
-                    ? node.get("mosaic").parsed(MosaicRule::parse)
-                    : MosaicRule.MOST_RECENT,
-                node.get("resampling").isPresent()
-                    ? node.get("resampling").parsed(Resampling::parse)
-                    : Resampling.NEAREST,
-                masks,
-                node.get("dimensions").listOrEmpty().stream().map(YamlNode::text).toList(),
-                coregistration(node.get("coregistration"))));
+                    node.get("name").text(),
+                    node.get("title").textOr(null),
+                    node.get("description").textOr(""),
+                    shown.stream().map(Product::id).toList(),
+                    bands,
+                    grid(node.get("grid")),
+                    grouping(node.get("time")),
+                    node.get("mosaic").isPresent()
+                        ? node.get("mosaic").parsed(MosaicRule::parse)
+                        : MosaicRule.MOST_RECENT,
+                    node.get("resampling").isPresent()
+                        ? node.get("resampling").parsed(Resampling::parse)
+                        : Resampling.NEAREST,
+                    masks,
+                    node.get("dimensions").listOrEmpty().stream().map(YamlNode::text).toList(),
+                    coregistration(node.get("coregistration")))
+                .withStorage(kept));
   }
 
   /** {@code apply}, or {@code {apply: true, confidence: 0.7}}. */

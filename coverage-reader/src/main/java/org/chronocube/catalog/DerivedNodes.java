@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.chronocube.cube.Coregistration;
 import org.chronocube.cube.Cube;
 import org.chronocube.cube.CubeBand;
+import org.chronocube.cube.CubeStorage;
 import org.chronocube.cube.Derivation;
 
 /**
@@ -87,6 +88,7 @@ record DerivedNodes(List<DerivedCubes> kinds) {
                 source.masks(),
                 source.dimensions(),
                 Coregistration.NONE,
-                Optional.of(derivation)));
+                Optional.of(derivation),
+                CubeStorage.IN_PLACE));
   }
 }

@@ -31,6 +31,7 @@ import org.chronocube.time.TimeGrouping;
  * @param coregistration whether scenes are moved onto their reference
  * @param derivation how its pixels are computed from another cube's; empty when it shows its
  *     products. Expressions of the bands of a derived cube mean nothing
+ * @param storage whether its pixels are also kept as it shows them
  */
 public record Cube(
     String name,
@@ -45,7 +46,8 @@ public record Cube(
     List<MaskRule> masks,
     List<String> dimensions,
     Coregistration coregistration,
-    Optional<Derivation> derivation) {
+    Optional<Derivation> derivation,
+    CubeStorage storage) {
 
   /** The properties of scenes that can be dimensions. */
   public static final List<String> DIMENSIONS =
@@ -105,7 +107,8 @@ public record Cube(
         masks,
         dimensions,
         coregistration,
-        Optional.empty());
+        Optional.empty(),
+        CubeStorage.IN_PLACE);
   }
 
   public Cube {
@@ -120,6 +123,11 @@ public record Cube(
     dimensions = List.copyOf(dimensions);
     Objects.requireNonNull(coregistration, "coregistration");
     Objects.requireNonNull(derivation, "derivation");
+    Objects.requireNonNull(storage, "storage");
+    if (derivation.isPresent() && !storage.equals(CubeStorage.IN_PLACE)) {
+      throw new IllegalArgumentException(
+          "storage of cube " + name + " must be in-place, for the cube is derived");
+    }
     Objects.requireNonNull(grid, "grid");
     Objects.requireNonNull(grouping, "grouping");
     Objects.requireNonNull(rule, "rule");
@@ -153,7 +161,27 @@ public record Cube(
         masks,
         dimensions,
         other,
-        derivation);
+        derivation,
+        storage);
+  }
+
+  /** The same cube, kept in another way. */
+  public Cube withStorage(CubeStorage other) {
+    return new Cube(
+        name,
+        title,
+        description,
+        products,
+        bands,
+        grid,
+        grouping,
+        rule,
+        resampling,
+        masks,
+        dimensions,
+        coregistration,
+        derivation,
+        other);
   }
 
   /** The same cube on another grid. */

@@ -34,7 +34,7 @@ import org.chronocube.scene.Scene;
 import org.chronocube.time.TimeInterval;
 import org.geotools.api.filter.Filter;
 
-/** Reads cubes straight from the files the index knows: storage mode {@code in-place}. */
+/** Reads cubes from the files the index knows, or from what is kept of their dates. */
 public final class DefaultCubeEngine implements CubeEngine {
 
   private final SceneIndex index;
@@ -43,6 +43,7 @@ public final class DefaultCubeEngine implements CubeEngine {
   private final Workers workers;
   private final Tiling tiling;
   private final ValidCounter counter;
+  private final SliceStore store;
 
   /**
    * @param index where scenes are found
@@ -60,6 +61,23 @@ public final class DefaultCubeEngine implements CubeEngine {
       Executor pool,
       int parallelism,
       long memoryBytes) {
+    this(index, opener, crs, pool, parallelism, memoryBytes, SliceStore.NONE);
+  }
+
+  /**
+   * As above.
+   *
+   * @param store what is kept of dates
+   */
+  public DefaultCubeEngine(
+      SceneIndex index,
+      RasterOpener opener,
+      CrsRegistry crs,
+      Executor pool,
+      int parallelism,
+      long memoryBytes,
+      SliceStore store) {
+    this.store = store;
     this.index = index;
     this.opener = opener;
     this.crs = crs;
@@ -70,9 +88,24 @@ public final class DefaultCubeEngine implements CubeEngine {
 
   @Override
   public CubeRaster read(Cube cube, CubeRequest request, Progress progress) {
-    List<BandRecipe> recipes = BandRecipe.of(cube, request.bands(), request.resampling());
-    Job job = job(cube, request, recipes, progress);
-    List<Scene> scenes = job.located(cube.coregistration().apply(find(cube, request)));
+    return read(cube, request, find(cube, request), progress);
+  }
+
+  /**
+   * Reads one request from given scenes, whatever its times, filter and sort.
+   *
+   * @param found scenes of the cube's products, newest first unless the request sorts; one that
+   *     does not reach the target gives nothing
+   * @throws org.chronocube.InvalidParameterException when a band is not the cube's
+   * @throws org.chronocube.io.RasterReadException when a granule cannot be read and the request
+   *     does not ask for a report
+   * @throws CancelledException when cancelled
+   */
+  public CubeRaster read(Cube cube, CubeRequest request, List<Scene> found, Progress progress) {
+    KeptSlices kept = kept(cube, request);
+    List<BandRecipe> recipes = kept.recipes();
+    Job job = job(cube, request, kept, progress);
+    List<Scene> scenes = kept.together(job.located(cube.coregistration().apply(found)));
     progress.checkCancelled();
     GeoBox target = request.target();
     ReadPlan whole = job.planner(target.window()).plan(request.rule(), scenes);
@@ -107,13 +140,14 @@ public final class DefaultCubeEngine implements CubeEngine {
   public ReadReport slices(
       Cube cube, SliceRequest slices, Progress progress, SliceConsumer consumer) {
     CubeRequest request = slices.request();
-    List<BandRecipe> recipes = BandRecipe.of(cube, request.bands(), request.resampling());
-    Job job = job(cube, request, recipes, progress);
+    KeptSlices kept = kept(cube, request);
+    List<BandRecipe> recipes = kept.recipes();
+    Job job = job(cube, request, kept, progress);
     List<Scene> found = list(query(cube, request).withTimes(request.times(), cube.grouping()));
     List<Scene> scenes = job.located(cube.coregistration().apply(found));
     Planner planner = job.planner(request.target().window());
     List<Moment> moments =
-        Group.of(scenes, cube.grouping()).stream()
+        kept.apart(Group.of(scenes, cube.grouping())).stream()
             .map(g -> new Moment(g.instant(), planner.plan(request.rule(), g.scenes())))
             .filter(m -> !m.plan.scenes().isEmpty())
             .toList();
@@ -186,16 +220,22 @@ public final class DefaultCubeEngine implements CubeEngine {
     return counter.count(request, scenes, masks(request.cube()), progress);
   }
 
-  private Job job(Cube cube, CubeRequest request, List<BandRecipe> recipes, Progress progress) {
+  private KeptSlices kept(Cube cube, CubeRequest request) {
+    List<BandRecipe> recipes = BandRecipe.of(cube, request.bands(), request.resampling());
+    return new KeptSlices(store, crs, opener, cube, request, recipes);
+  }
+
+  private Job job(Cube cube, CubeRequest request, KeptSlices kept, Progress progress) {
     return new Job(
         request.target(),
         request.rule(),
         request.failures(),
-        recipes,
+        kept.recipes(),
         masks(cube),
-        opener,
+        kept,
         crs::pixelTransform,
-        progress);
+        progress,
+        kept::origin);
   }
 
   private static Map<String, List<MaskRule>> masks(Cube cube) {

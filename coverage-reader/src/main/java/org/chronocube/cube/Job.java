@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.chronocube.geolocation.GeolocationException;
 import org.chronocube.geolocation.ImageCrs;
 import org.chronocube.grid.GeoBox;
@@ -41,9 +42,13 @@ final class Job {
   private final PixelTransform.Factory transforms;
   private final SceneReader reader;
   private final Progress progress;
+  private final Function<Scene, List<Scene>> origins;
   private final Set<String> used = new LinkedHashSet<>();
   private final Map<Object, ReadReport.Failure> failures = new LinkedHashMap<>();
 
+  /**
+   * @param origins the scenes that a scene of a plan stands for
+   */
   Job(
       GeoBox target,
       MosaicRule rule,
@@ -52,7 +57,8 @@ final class Job {
       Map<String, List<MaskRule>> masks,
       RasterOpener opener,
       PixelTransform.Factory transforms,
-      Progress progress) {
+      Progress progress,
+      Function<Scene, List<Scene>> origins) {
     this.target = target;
     this.rule = rule;
     this.policy = policy;
@@ -61,6 +67,7 @@ final class Job {
     this.transforms = transforms;
     this.reader = new SceneReader(new GranuleReader(opener, transforms, target), recipes, masks);
     this.progress = progress;
+    this.origins = origins;
   }
 
   // Of a product that gives none of the bands nothing is read, no mask either.
@@ -175,7 +182,7 @@ final class Job {
   }
 
   private synchronized void remember(Scene scene) {
-    used.add(GranuleFailure.id(scene));
+    origins.apply(scene).forEach(s -> used.add(GranuleFailure.id(s)));
   }
 
   /**
@@ -187,7 +194,7 @@ final class Job {
   synchronized ReadReport report(List<Scene> order, Coregistration coregistration) {
     List<String> scenes = new ArrayList<>();
     List<String> moved = new ArrayList<>();
-    for (Scene scene : order) {
+    for (Scene scene : order.stream().flatMap(s -> origins.apply(s).stream()).toList()) {
       if (used.contains(GranuleFailure.id(scene))) {
         scenes.add(GranuleFailure.id(scene));
         if (coregistration.moves(scene)) {

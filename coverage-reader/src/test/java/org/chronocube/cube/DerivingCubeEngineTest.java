@@ -90,7 +90,8 @@ class DerivingCubeEngineTest {
         from.masks(),
         from.dimensions(),
         Coregistration.NONE,
-        Optional.of(derivation));
+        Optional.of(derivation),
+        CubeStorage.IN_PLACE);
   }
 
   private static CubeRequest request() {
