@@ -4,7 +4,6 @@ package org.chronocube.cube;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,7 +18,6 @@ import org.chronocube.index.SceneIndex;
 import org.chronocube.index.SceneQuery;
 import org.chronocube.index.SortKey;
 import org.chronocube.io.RasterOpener;
-import org.chronocube.kernel.PolygonMask;
 import org.chronocube.mosaic.MaskRule;
 import org.chronocube.mosaic.MosaicAccumulator;
 import org.chronocube.mosaic.MosaicRule;
@@ -29,13 +27,15 @@ import org.chronocube.plan.ReadPlan;
 import org.chronocube.plan.SceneRead;
 import org.chronocube.plan.SliceRequest;
 import org.chronocube.raster.RasterBlock;
-import org.chronocube.raster.ValidMask;
 import org.chronocube.scene.Scene;
 import org.chronocube.time.TimeInterval;
 import org.geotools.api.filter.Filter;
 
 /** Reads cubes from the files the index knows, or from what is kept of their dates. */
 public final class DefaultCubeEngine implements CubeEngine {
+
+  /** A pixel of a finished block: sample and mask. */
+  private static final int WAITING_BYTES = 5;
 
   private final SceneIndex index;
   private final RasterOpener opener;
@@ -112,7 +112,7 @@ public final class DefaultCubeEngine implements CubeEngine {
     List<Scene> candidates = scenes(whole);
     List<RasterBlock> answer =
         recipes.stream().map(r -> RasterBlock.allocate(target.shape())).toList();
-    List<Window> tiles = tiles(target, request.rule(), recipes.size(), candidates.size());
+    List<Window> tiles = tiles(target, request.rule(), recipes.size(), candidates.size(), 0);
     AtomicInteger done = new AtomicInteger();
     workers.run(
         tiles.size(),
@@ -146,59 +146,30 @@ public final class DefaultCubeEngine implements CubeEngine {
     List<Scene> found = list(query(cube, request).withTimes(request.times(), cube.grouping()));
     List<Scene> scenes = job.located(cube.coregistration().apply(found));
     Planner planner = job.planner(request.target().window());
-    List<Moment> moments =
+    List<SliceTasks.Moment> moments =
         kept.apart(Group.of(scenes, cube.grouping())).stream()
-            .map(g -> new Moment(g.instant(), planner.plan(request.rule(), g.scenes())))
-            .filter(m -> !m.plan.scenes().isEmpty())
+            .map(g -> new SliceTasks.Moment(g.instant(), planner.plan(request.rule(), g.scenes())))
+            .filter(m -> !m.plan().scenes().isEmpty())
             .toList();
-    int most = moments.stream().mapToInt(m -> m.plan.scenes().size()).max().orElse(0);
-    List<Window> tiles = tiles(request.target(), request.rule(), recipes.size(), most);
-    for (int t = 0; t < tiles.size(); t++) {
-      progress.report((double) t / tiles.size());
-      Window tile = tiles.get(t);
-      ValidMask inside = inside(slices, tile);
-      if (!inside.isNoneValid()) {
-        stream(job, moments, tile, inside, consumer);
-      }
-    }
+    int most = moments.stream().mapToInt(m -> m.plan().scenes().size()).max().orElse(0);
+    // For each slice that is being made another one may wait to be taken.
+    List<Window> tiles =
+        tiles(request.target(), request.rule(), recipes.size(), most, WAITING_BYTES);
+    workers.inOrder(
+        new SliceTasks(job, slices, moments, tiles),
+        made -> {
+          progress.report(made.done());
+          if (made.slice() != null) {
+            consumer.accept(made.slice());
+          }
+        });
     progress.report(1);
     return job.report(
-        moments.stream().flatMap(m -> scenes(m.plan).stream()).toList(), cube.coregistration());
+        moments.stream().flatMap(m -> scenes(m.plan()).stream()).toList(), cube.coregistration());
   }
-
-  private record Moment(Instant instant, ReadPlan plan) {}
 
   private static List<Scene> scenes(ReadPlan plan) {
     return plan.scenes().stream().map(SceneRead::scene).toList();
-  }
-
-  private static ValidMask inside(SliceRequest slices, Window tile) {
-    return slices.area() == null
-        ? ValidMask.allValid(Math.toIntExact(tile.pixels()))
-        : PolygonMask.of(
-            slices.area(), slices.request().target().affine(), tile, slices.allTouched());
-  }
-
-  // As many instants at a time as there are threads: they are made together, given in order.
-  private void stream(
-      Job job, List<Moment> moments, Window tile, ValidMask inside, SliceConsumer consumer) {
-    Planner planner = job.planner(tile);
-    int batch = workers.parallelism();
-    for (int from = 0; from < moments.size(); from += batch) {
-      List<Moment> some = moments.subList(from, Math.min(from + batch, moments.size()));
-      Slice[] made = new Slice[some.size()];
-      workers.run(
-          made.length,
-          i -> {
-            ReadPlan plan = planner.part(some.get(i).plan);
-            if (!plan.scenes().isEmpty()) {
-              List<RasterBlock> blocks = job.make(plan);
-              blocks.forEach(b -> b.mask().and(inside));
-              made[i] = new Slice(some.get(i).instant, tile, blocks, inside);
-            }
-          });
-      Stream.of(made).filter(Objects::nonNull).forEach(consumer::accept);
-    }
   }
 
   @Override
@@ -282,8 +253,8 @@ public final class DefaultCubeEngine implements CubeEngine {
     }
   }
 
-  private List<Window> tiles(GeoBox target, MosaicRule rule, int bands, int scenes) {
-    long bytes = 16L * bands + MosaicAccumulator.bytesPerPixel(rule, bands, scenes);
+  private List<Window> tiles(GeoBox target, MosaicRule rule, int bands, int scenes, int moreBytes) {
+    long bytes = (16L + moreBytes) * bands + MosaicAccumulator.bytesPerPixel(rule, bands, scenes);
     Shape tile = tiling.tile(target.shape(), bytes);
     return new GeoBoxTiles(target, tile).windows();
   }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.cube;
 
+import java.util.Iterator;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /**
  * Runs numbered tasks on the calling thread and, as far as a shared pool has threads to spare, on
@@ -51,6 +54,18 @@ final class Workers {
     }
     job.work();
     job.await();
+  }
+
+  /**
+   * Runs tasks on several threads and takes what they make on this one, in the order of the tasks.
+   * While one result is being taken others are made, but at most twice as many as there are threads
+   * are under way or wait.
+   *
+   * @param tasks asked for one at a time
+   * @param taker is not given null results
+   */
+  <T> void inOrder(Iterator<Supplier<T>> tasks, Consumer<T> taker) {
+    new OrderedWork<>(tasks, 2 * parallelism, taker).run(pool, parallelism - 1);
   }
 
   private static final class Job {

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -627,6 +628,106 @@ class DefaultCubeEngineTest {
     assertThat(inside).hasValue(50);
     // The area lies in one row of 16-pixel tiles, two of them: nothing else is read.
     assertThat(rasters.reads).hasSize(2);
+  }
+
+  /** Everything a stream gives, in order, with its pixels. */
+  private List<String> stream(Executor pool, int threads, long memory, int cancelAfter) {
+    List<String> seen = Collections.synchronizedList(new ArrayList<>());
+    Progress progress =
+        new Progress() {
+          @Override
+          public void report(double fraction) {}
+
+          @Override
+          public boolean isCancelled() {
+            return seen.size() >= cancelAfter;
+          }
+        };
+    Thread caller = Thread.currentThread();
+    try {
+      ReadReport report =
+          new DefaultCubeEngine(index, rasters, CRS, pool, threads, memory)
+              .slices(
+                  cube(plain("A"), computed("twice", "A * 2")),
+                  SliceRequest.of(request(GRID)),
+                  progress,
+                  slice -> {
+                    assertThat(Thread.currentThread()).isSameAs(caller);
+                    StringBuilder text = new StringBuilder();
+                    text.append(slice.instant()).append(' ').append(slice.window());
+                    for (RasterBlock block : slice.blocks()) {
+                      for (int i = 0; i < block.samples().length; i++) {
+                        text.append(block.mask().isValid(i) ? " " + block.samples()[i] : " -");
+                      }
+                    }
+                    seen.add(text.toString());
+                  });
+      seen.add(report.toString());
+    } catch (RasterReadException | CancelledException e) {
+      seen.add(e.getMessage());
+    }
+    return seen;
+  }
+
+  private void forty(int broken) {
+    for (int i = 0; i < 40; i++) {
+      int n = i;
+      granule("A", GRID, REFLECTANCE, (r, c) -> (r * 60 + c + n) % 7 == 0 ? 0 : r * 100 + c + n);
+      if (i == broken) {
+        Granule of = granules.get(0);
+        granules.set(
+            0,
+            new Granule(
+                "A", URI.create("memory:gone"), 0, GRID, of.type(), of.noData(), of.scaling()));
+      }
+      scene("s" + i, Instant.parse("2023-01-01T10:00:00Z").plusSeconds(86400L * i).toString());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, 1", "2, 67108864", "5, 1", "5, 300000"})
+  void slicesAreTheSameOnManyThreadsAsOnOne(int threads, long memory) {
+    forty(-1);
+    // Tiles depend on the memory of each thread, so that it must be the same for both.
+    List<String> alone = stream(Runnable::run, threads, memory, Integer.MAX_VALUE);
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      assertThat(stream(pool, threads, memory, Integer.MAX_VALUE)).isEqualTo(alone);
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(alone.size()).isGreaterThan(40);
+  }
+
+  @Test
+  @Timeout(20)
+  void slicesBeforeAFileThatCannotBeReadAreGivenAndNoneAfterIt() {
+    forty(13);
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    try {
+      List<String> seen = stream(pool, 4, 1 << 26, Integer.MAX_VALUE);
+      assertThat(seen).hasSize(14);
+      assertThat(seen.get(12)).startsWith("2023-01-13T10:00:00Z");
+      assertThat(seen.get(13)).contains("s13", "gone");
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(rasters.reads.size()).isLessThan(13 + 2 * 4);
+  }
+
+  @Test
+  @Timeout(20)
+  void slicesStopSoonAfterTheyAreCancelled() {
+    forty(-1);
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    try {
+      List<String> seen = stream(pool, 4, 1 << 26, 10);
+      assertThat(seen.get(seen.size() - 1)).isEqualTo("the request was cancelled");
+      assertThat(seen.size()).isBetween(11, 10 + 1 + 2 * 4);
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(rasters.reads.size()).isLessThanOrEqualTo(10 + 1 + 2 * 4);
   }
 
   @Test
