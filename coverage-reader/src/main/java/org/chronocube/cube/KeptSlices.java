@@ -145,7 +145,7 @@ final class KeptSlices implements RasterOpener {
     List<Scene> kept = new ArrayList<>();
     Set<Scene> replaced = identities();
     for (int i = 0; i < groups.size(); i++) {
-      if (put.get(i) != groups.get(i)) {
+      if (put.get(i).scenes().get(0).product().equals(PRODUCT)) {
         kept.addAll(put.get(i).scenes());
         replaced.addAll(groups.get(i).scenes());
       }
