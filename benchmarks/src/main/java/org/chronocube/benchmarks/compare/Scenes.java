@@ -31,7 +31,7 @@ public final class Scenes {
   private static final int[] SCALES = {1024, 256, 64, 8};
   private static final double[] HEIGHTS = {900, 600, 350, 120};
   private static final double MEAN = 1800;
-  private static final int NOISE = 48;
+  private static final int NOISE = 96;
 
   private Scenes() {}
 
