@@ -4,9 +4,10 @@ package org.chronocube.mosaic;
 import java.util.List;
 import org.chronocube.grid.Shape;
 import org.chronocube.raster.RasterBlock;
+import org.chronocube.raster.ValidMask;
 
 /** The smallest or the largest valid sample. */
-final class ExtremeAccumulator extends StatisticAccumulator {
+final class ExtremeAccumulator extends RunAccumulator {
 
   private final boolean largest;
   private final List<RasterBlock> result;
@@ -18,14 +19,29 @@ final class ExtremeAccumulator extends StatisticAccumulator {
   }
 
   @Override
-  void add(int band, int pixel, float sample) {
-    RasterBlock block = result.get(band);
-    float[] samples = block.samples();
-    if (!block.mask().isValid(pixel)) {
-      block.mask().setValid(pixel);
-      samples[pixel] = sample;
-    } else if (largest ? sample > samples[pixel] : sample < samples[pixel]) {
-      samples[pixel] = sample;
+  void add(int band, float[] samples, int from, int to, int count) {
+    float[] extreme = result.get(band).samples();
+    ValidMask mask = result.get(band).mask();
+    int stop = to + count;
+    int shift = from - to;
+    for (int i = to; i < stop; ) {
+      int known = Math.min(stop, mask.nextValid(i));
+      System.arraycopy(samples, i + shift, extreme, i, known - i);
+      i = Math.min(stop, mask.nextInvalid(known));
+      join(samples, known + shift, extreme, known, i - known);
+    }
+    mask.setRange(to, stop);
+  }
+
+  private void join(float[] samples, int from, float[] extreme, int to, int count) {
+    if (largest) {
+      for (int i = 0; i < count; i++) {
+        extreme[to + i] = Math.max(extreme[to + i], samples[from + i]);
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        extreme[to + i] = Math.min(extreme[to + i], samples[from + i]);
+      }
     }
   }
 

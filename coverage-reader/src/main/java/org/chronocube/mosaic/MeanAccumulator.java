@@ -6,7 +6,7 @@ import org.chronocube.grid.Shape;
 import org.chronocube.raster.RasterBlock;
 
 /** The arithmetic mean of the valid samples, summed in double precision. */
-final class MeanAccumulator extends StatisticAccumulator {
+final class MeanAccumulator extends RunAccumulator {
 
   private final double[][] sums;
   private final int[][] counts;
@@ -21,9 +21,13 @@ final class MeanAccumulator extends StatisticAccumulator {
   }
 
   @Override
-  void add(int band, int pixel, float sample) {
-    sums[band][pixel] += sample;
-    counts[band][pixel]++;
+  void add(int band, float[] samples, int from, int to, int count) {
+    double[] sum = sums[band];
+    int[] n = counts[band];
+    for (int i = 0; i < count; i++) {
+      sum[to + i] += samples[from + i];
+      n[to + i]++;
+    }
   }
 
   @Override

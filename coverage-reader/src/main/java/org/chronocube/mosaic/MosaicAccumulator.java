@@ -28,8 +28,8 @@ public interface MosaicAccumulator {
       case MIN -> new ExtremeAccumulator(tile, bands, false);
       case MAX -> new ExtremeAccumulator(tile, bands, true);
       case MEAN -> new MeanAccumulator(tile, bands);
-      case MEDIAN -> new PercentileAccumulator(tile, bands, scenes, 50);
-      case PERCENTILE -> new PercentileAccumulator(tile, bands, scenes, rule.percentile());
+      case MEDIAN -> new PercentileAccumulator(tile, bands, 50);
+      case PERCENTILE -> new PercentileAccumulator(tile, bands, rule.percentile());
     };
   }
 

@@ -41,15 +41,30 @@ final class OrderedAccumulator implements MosaicAccumulator {
   private boolean fill(RasterBlock to, RasterBlock from, ValidMask valid, Window at) {
     boolean used = false;
     for (int r = 0; r < at.height(); r++) {
-      int p = r * at.width();
-      int q = (at.rowStart() + r) * tile.width() + at.colStart();
-      for (int i = 0; i < at.width(); i++) {
-        if (valid.isValid(p + i) && !to.mask().isValid(q + i)) {
-          to.samples()[q + i] = from.samples()[p + i];
-          to.mask().setValid(q + i);
-          used = true;
-        }
+      int row = r * at.width();
+      int stop = row + at.width();
+      int shift = (at.rowStart() + r) * tile.width() + at.colStart() - row;
+      int i = valid.nextValid(row);
+      while (i < stop) {
+        int end = Math.min(stop, valid.nextInvalid(i));
+        used |= fill(to, from.samples(), i, end, shift);
+        i = valid.nextValid(end);
       }
+    }
+    return used;
+  }
+
+  // A run of valid pixels goes where the result has none yet.
+  private static boolean fill(RasterBlock to, float[] samples, int from, int stop, int shift) {
+    ValidMask filled = to.mask();
+    boolean used = false;
+    int i = filled.nextInvalid(from + shift);
+    while (i < stop + shift) {
+      int end = Math.min(stop + shift, filled.nextValid(i));
+      System.arraycopy(samples, i - shift, to.samples(), i, end - i);
+      filled.setRange(i, end);
+      used = true;
+      i = filled.nextInvalid(end);
     }
     return used;
   }

@@ -1,52 +1,61 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.mosaic;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.chronocube.grid.Shape;
+import org.chronocube.grid.Window;
 import org.chronocube.raster.RasterBlock;
 
 /**
  * A percentile of the valid samples: linear interpolation between order statistics at rank p/100 ·
  * (n − 1), which is NumPy's default and Hyndman &amp; Fan's type 7. Keeps every sample of the tile,
  * so the tile bounds the memory.
+ *
+ * <p>Samples stay in layers, scene by scene. At the end a run of pixels at a time is sorted in all
+ * its columns at once; scenes that have nothing there, for they are clouded or lie elsewhere, are
+ * left out.
  */
 final class PercentileAccumulator extends StatisticAccumulator {
 
-  private final double percentile;
-  private final int capacity;
   private final Shape tile;
-  private final float[][] samples;
-  private final int[][] counts;
+  private final double percentile;
+  private final List<List<SampleLayer>> layers;
 
-  PercentileAccumulator(Shape tile, int bands, int scenes, double percentile) {
-    super(tile);
-    int pixels = Math.toIntExact(tile.pixels());
+  PercentileAccumulator(Shape tile, int bands, double percentile) {
     this.tile = tile;
     this.percentile = percentile;
-    this.capacity = scenes;
-    this.samples = new float[bands][Math.multiplyExact(pixels, scenes)];
-    this.counts = new int[bands][pixels];
+    this.layers = new ArrayList<>();
+    for (int b = 0; b < bands; b++) {
+      layers.add(new ArrayList<>());
+    }
   }
 
   @Override
-  void add(int band, int pixel, float sample) {
-    samples[band][pixel * capacity + counts[band][pixel]++] = sample;
+  void add(int band, RasterBlock block, Window at) {
+    layers.get(band).add(SampleLayer.of(at, block));
   }
 
   @Override
   public List<RasterBlock> result() {
-    List<RasterBlock> result = Tiles.allocate(tile, samples.length);
-    for (int b = 0; b < samples.length; b++) {
-      RasterBlock block = result.get(b);
-      for (int i = 0; i < counts[b].length; i++) {
-        if (counts[b][i] > 0) {
-          int from = i * capacity;
-          block.samples()[i] =
-              Selection.percentile(samples[b], from, from + counts[b][i], percentile);
-          block.mask().setValid(i);
-        }
+    List<RasterBlock> result = Tiles.allocate(tile, layers.size());
+    for (int b = 0; b < layers.size(); b++) {
+      if (!layers.get(b).isEmpty()) {
+        reduce(layers.get(b), result.get(b));
       }
     }
     return result;
+  }
+
+  private void reduce(List<SampleLayer> of, RasterBlock to) {
+    LayerRuns runs =
+        of.stream().allMatch(SampleLayer::isNarrow)
+            ? new LayerRuns.Numbers(of, percentile)
+            : new LayerRuns.Samples(of, percentile);
+    for (int row = 0; row < tile.height(); row++) {
+      for (int col = 0; col < tile.width(); col += LayerRuns.PIXELS) {
+        runs.reduce(row, col, Math.min(tile.width(), col + LayerRuns.PIXELS), to);
+      }
+    }
   }
 }

@@ -30,6 +30,13 @@ final class Selection {
     for (int i = from + below + 1; i < to; i++) {
       high = Math.min(high, values[i]);
     }
+    return between(low, high, fraction);
+  }
+
+  /**
+   * @param fraction of the way from {@code low} to {@code high}, 0 to 1
+   */
+  static float between(float low, float high, double fraction) {
     return (float) (low + ((double) high - low) * fraction);
   }
 
