@@ -4,6 +4,7 @@ package org.chronocube.catalog;
 import java.util.List;
 import java.util.Optional;
 import org.chronocube.cube.Cube;
+import org.chronocube.io.deflate.DeflateLibrary;
 import org.chronocube.io.jp2.Jp2Decoders;
 import org.chronocube.io.remote.S3Bucket;
 
@@ -16,6 +17,7 @@ import org.chronocube.io.remote.S3Bucket;
  * @param cubes with unique names
  * @param storage buckets and how they are read, with unique names
  * @param jpeg2000 what decodes JPEG 2000
+ * @param deflate what inflates and deflates
  * @param limits of one run of a process
  */
 public record Catalog(
@@ -24,6 +26,7 @@ public record Catalog(
     List<Cube> cubes,
     List<S3Bucket> storage,
     Jp2Decoders jpeg2000,
+    DeflateLibrary deflate,
     RunLimits limits) {
 
   public Catalog {
@@ -32,19 +35,26 @@ public record Catalog(
     storage = List.copyOf(storage);
   }
 
-  /** A catalog that says nothing of storage, JPEG 2000 and limits. */
+  /** A catalog that says nothing of storage, libraries and limits. */
   public Catalog(String index, List<ProductDefinition> products, List<Cube> cubes) {
-    this(index, products, cubes, List.of(), Jp2Decoders.AUTO, RunLimits.DEFAULT);
+    this(
+        index,
+        products,
+        cubes,
+        List.of(),
+        Jp2Decoders.AUTO,
+        DeflateLibrary.AUTO,
+        RunLimits.DEFAULT);
   }
 
   /** The same with another index. */
   Catalog withIndex(String other) {
-    return new Catalog(other, products, cubes, storage, jpeg2000, limits);
+    return new Catalog(other, products, cubes, storage, jpeg2000, deflate, limits);
   }
 
   /** The same with other cubes. */
   Catalog withCubes(List<Cube> others) {
-    return new Catalog(index, products, others, storage, jpeg2000, limits);
+    return new Catalog(index, products, others, storage, jpeg2000, deflate, limits);
   }
 
   public Optional<Cube> cube(String name) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.cube.Cube;
+import org.chronocube.io.deflate.DeflateLibrary;
 import org.chronocube.io.jp2.Jp2Decoders;
 import org.chronocube.scene.Product;
 
@@ -144,7 +145,9 @@ public final class CatalogReader {
 
   private static Catalog parse(
       YamlNode root, Locations locations, List<ProductDefinition> moreProducts) {
-    root.mapping(Set.of("version", "index", "storage", "jpeg2000", "limits", "products", "cubes"));
+    root.mapping(
+        Set.of(
+            "version", "index", "storage", "jpeg2000", "deflate", "limits", "products", "cubes"));
     YamlNode version = root.get("version");
     if (!Integer.valueOf(1).equals(version.value())) {
       throw version.error("1");
@@ -158,6 +161,7 @@ public final class CatalogReader {
             root.get("cubes"), nodes(products, new CubeStorageNodes(locations.directory(), true))),
         Storage.buckets(root.get("storage")),
         jpeg2000(root.get("jpeg2000")),
+        deflate(root.get("deflate")),
         limits(root.get("limits")));
   }
 
@@ -177,6 +181,10 @@ public final class CatalogReader {
 
   private static Jp2Decoders jpeg2000(YamlNode node) {
     return node.isPresent() ? node.parsed(Jp2Decoders::parse) : Jp2Decoders.AUTO;
+  }
+
+  private static DeflateLibrary deflate(YamlNode node) {
+    return node.isPresent() ? node.parsed(DeflateLibrary::parse) : DeflateLibrary.AUTO;
   }
 
   private static CubeNodes nodes(List<ProductDefinition> products, CubeStorageNodes storage) {

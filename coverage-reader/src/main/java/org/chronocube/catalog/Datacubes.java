@@ -3,6 +3,7 @@ package org.chronocube.catalog;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -27,7 +28,6 @@ import org.chronocube.io.array.ArrayView;
 import org.chronocube.io.array.netcdf.NetcdfFormat;
 import org.chronocube.io.array.zarr.ZarrFormat;
 import org.chronocube.io.dimap.DimapView;
-import org.chronocube.io.jp2.Jp2Decoders;
 import org.chronocube.io.jp2.Jp2Format;
 import org.chronocube.io.range.ByteSources;
 import org.chronocube.io.remote.Archives;
@@ -60,7 +60,8 @@ public final class Datacubes {
    */
   public static Datacube open(Path catalogFile, DatacubeOptions options) {
     Catalog read = CatalogReader.read(catalogFile);
-    check(read.jpeg2000());
+    check("jpeg2000", read.jpeg2000().id(), read.jpeg2000().missing());
+    check("deflate", read.deflate().id(), read.deflate().missing());
     String url = options.index() == null ? read.index() : Locations.override(options.index());
     Catalog catalog = read.withIndex(url);
     SceneIndex index = JdbcSceneIndexes.open(url, indexOptions(options));
@@ -68,7 +69,7 @@ public final class Datacubes {
     Archives archives = archives(catalog, options);
     ByteSources files = archives.files();
     // Half of the memory keeps decoded blocks, half is the working space of requests.
-    RasterOpener rasters = rasters(files, options.cacheBytes() / 2, read.jpeg2000());
+    RasterOpener rasters = rasters(files, options.cacheBytes() / 2, read);
     CrsRegistry crs = new CrsRegistry(sensorModels(new RasterView.Surroundings(rasters, files)));
     DefaultCubeEngine engine =
         new DefaultCubeEngine(
@@ -95,18 +96,12 @@ public final class Datacubes {
     return open.withCatalog(read.withIndex(index));
   }
 
-  private static void check(Jp2Decoders jpeg2000) {
-    jpeg2000
-        .missing()
-        .ifPresent(
-            why -> {
-              throw new InvalidParameterException(
-                  "jpeg2000",
-                  "jpeg2000 must be auto or java on this machine, was "
-                      + jpeg2000.id()
-                      + ": "
-                      + why);
-            });
+  private static void check(String setting, String id, Optional<String> missing) {
+    missing.ifPresent(
+        why -> {
+          throw new InvalidParameterException(
+              setting, setting + " must be auto or java on this machine, was " + id + ": " + why);
+        });
   }
 
   private static Options indexOptions(DatacubeOptions options) {
@@ -119,9 +114,12 @@ public final class Datacubes {
     return Archives.of(Storage.settings(catalog, inflated));
   }
 
-  private static RasterOpener rasters(ByteSources files, long cacheBytes, Jp2Decoders jpeg2000) {
+  private static RasterOpener rasters(ByteSources files, long cacheBytes, Catalog catalog) {
     BlockCache cache = new BlockCache(cacheBytes);
-    List<RasterFormat> formats = List.of(new TiffFormat(cache), new Jp2Format(cache, jpeg2000));
+    List<RasterFormat> formats =
+        List.of(
+            new TiffFormat(cache, catalog.deflate().open()),
+            new Jp2Format(cache, catalog.jpeg2000()));
     List<RasterView> views =
         List.of(
             new DimapView(),

@@ -16,6 +16,7 @@ import org.chronocube.cube.Coregistration;
 import org.chronocube.cube.Cube;
 import org.chronocube.cube.CubeBand;
 import org.chronocube.grid.Shape;
+import org.chronocube.io.deflate.DeflateLibrary;
 import org.chronocube.io.jp2.Jp2Decoders;
 import org.chronocube.kernel.Neighbourhood;
 import org.chronocube.kernel.Resampling;
@@ -78,6 +79,15 @@ class CatalogReaderTest {
     assertThatThrownBy(() -> parse(MINIMAL + "jpeg2000: fast\n"))
         .isInstanceOf(InvalidParameterException.class)
         .hasMessageContaining("jpeg2000: JPEG 2000 decoder must be one of auto, native, java");
+  }
+
+  @Test
+  void what_inflates_is_found_unless_it_is_said() {
+    assertThat(parse(MINIMAL).deflate()).isEqualTo(DeflateLibrary.AUTO);
+    assertThat(parse(MINIMAL + "deflate: java\n").deflate()).isEqualTo(DeflateLibrary.JAVA);
+    assertThatThrownBy(() -> parse(MINIMAL + "deflate: fast\n"))
+        .isInstanceOf(InvalidParameterException.class)
+        .hasMessageContaining("deflate must be one of auto, native, java");
   }
 
   @Test

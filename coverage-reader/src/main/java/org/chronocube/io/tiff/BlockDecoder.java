@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.io.tiff;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.chronocube.io.deflate.Zlib;
 
 /**
  * Turns the stored bytes of a block into samples. Holds scratch memory and the state of the codecs,
@@ -19,29 +21,34 @@ final class BlockDecoder {
     }
   }
 
-  private final Decompressor decompressor = new Decompressor();
-  private byte[] scratch = new byte[0];
+  private final Decompressor decompressor;
 
-  private BlockDecoder() {}
+  private BlockDecoder(Decompressor decompressor) {
+    this.decompressor = decompressor;
+  }
 
   /** Decoders at rest: as many as ever worked at once, up to a bound. Safe for concurrent use. */
   static final class Pool {
 
     private static final int MAX_IDLE = 16;
 
+    private final Zlib zlib;
     private final Deque<BlockDecoder> idle = new ArrayDeque<>();
 
+    Pool(Zlib zlib) {
+      this.zlib = zlib;
+    }
+
     BlockDecoder take() {
+      BlockDecoder decoder;
       synchronized (idle) {
-        BlockDecoder decoder = idle.pollLast();
-        return decoder == null ? new BlockDecoder() : decoder;
+        decoder = idle.pollLast();
       }
+      return decoder == null ? new BlockDecoder(new Decompressor(zlib.newInflater())) : decoder;
     }
 
     void giveBack(BlockDecoder decoder) {
-      if (decoder.scratch.length > MAX_KEPT_SCRATCH) {
-        decoder.scratch = new byte[0];
-      }
+      decoder.decompressor.trim(MAX_KEPT_SCRATCH);
       synchronized (idle) {
         if (idle.size() < MAX_IDLE) {
           idle.addLast(decoder);
@@ -58,7 +65,7 @@ final class BlockDecoder {
    * @param rows of the block that are wanted
    * @param stored the block's bytes as they are in the file
    */
-  Object decode(TiffImage image, int rows, ByteBuffer stored) throws TiffException {
+  Object decode(TiffImage image, int rows, ByteBuffer stored) throws IOException {
     SampleLayout layout = image.layout();
     int blockWidth = image.block().width();
     int rowBytes = (int) layout.rowBytes(blockWidth);
@@ -71,14 +78,12 @@ final class BlockDecoder {
       from = 0;
     }
     if (layout.compression() == Compression.NONE) {
-      return Samples.unpack(in, from, rows, width, layout);
+      return Samples.unpack(ByteBuffer.wrap(in, from, count).slice(), rows, width, layout);
     }
     int capacity = rowBytes * image.block().height();
-    if (scratch.length < capacity + Decompressor.SLACK) {
-      scratch = new byte[capacity + Decompressor.SLACK];
-    }
-    decompressor.decode(layout.compression(), in, from, count, scratch, rowBytes * rows, capacity);
-    return Samples.unpack(scratch, 0, rows, width, layout);
+    ByteBuffer raw =
+        decompressor.decode(layout.compression(), in, from, count, rowBytes * rows, capacity);
+    return Samples.unpack(raw, rows, width, layout);
   }
 
   private static byte[] reversed(byte[] in, int from, int count) {

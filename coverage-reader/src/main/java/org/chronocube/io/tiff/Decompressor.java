@@ -3,39 +3,59 @@ package org.chronocube.io.tiff;
 
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.chronocube.io.deflate.ZlibInflater;
 
 /** Undoes the compression of one block after the other. Reusable, for one thread. */
 final class Decompressor implements AutoCloseable {
 
-  /** Bytes behind the output that may be overwritten. */
-  static final int SLACK = Math.max(Lzw.SLACK, Inflate.SLACK);
-
-  private final Inflate inflate = new Inflate();
+  private final ZlibInflater inflater;
   private final Lzw lzw = new Lzw();
   private ZstdDecompressCtx zstd;
+  private byte[] scratch = new byte[0];
 
   /**
-   * @param out has room for {@code capacity + SLACK} bytes
+   * @param inflater of its own
+   */
+  Decompressor(ZlibInflater inflater) {
+    this.inflater = inflater;
+  }
+
+  /**
    * @param needed bytes that must come out, ≤ capacity; more need not be decoded
    * @param capacity bytes of the whole block
-   * @throws TiffException when fewer come out, or the data is broken
+   * @return at least the needed bytes, from position 0, until the next call
+   * @throws IOException when fewer come out, or the data is broken
    */
-  void decode(
-      Compression compression, byte[] in, int from, int count, byte[] out, int needed, int capacity)
-      throws TiffException {
-    int done =
+  ByteBuffer decode(
+      Compression compression, byte[] in, int from, int count, int needed, int capacity)
+      throws IOException {
+    ByteBuffer decoded =
         switch (compression) {
-          case LZW -> lzw.decode(in, from, count, out, needed);
-          case DEFLATE -> inflate.decode(in, from, count, out, needed);
-          case PACKBITS -> packBits(in, from, count, out, needed);
-          case ZSTD -> zstd(in, from, count, out, capacity);
+          case DEFLATE -> inflater.inflate(in, from, count, needed, capacity);
+          case LZW -> decoded(lzw.decode(in, from, count, scratch(needed + Lzw.SLACK), needed));
+          case PACKBITS -> decoded(packBits(in, from, count, scratch(needed), needed));
+          case ZSTD -> decoded(zstd(in, from, count, scratch(capacity), capacity));
           case NONE -> throw new IllegalArgumentException("uncompressed data needs no decoding");
         };
-    if (done < needed) {
+    if (decoded.limit() < needed) {
       throw new TiffException(
-          compression + " data must give " + needed + " bytes, ended after " + done);
+          compression + " data must give " + needed + " bytes, ended after " + decoded.limit());
     }
+    return decoded;
+  }
+
+  private byte[] scratch(int size) {
+    if (scratch.length < size) {
+      scratch = new byte[size];
+    }
+    return scratch;
+  }
+
+  private ByteBuffer decoded(int count) {
+    return ByteBuffer.wrap(scratch, 0, count);
   }
 
   private int zstd(byte[] in, int from, int count, byte[] out, int capacity) throws TiffException {
@@ -70,8 +90,17 @@ final class Decompressor implements AutoCloseable {
     return done;
   }
 
+  /** Keeps no more scratch memory of a kind than some bytes. */
+  void trim(int most) {
+    if (scratch.length > most) {
+      scratch = new byte[0];
+    }
+    inflater.trim(most);
+  }
+
   @Override
   public void close() {
+    inflater.close();
     if (zstd != null) {
       zstd.close();
     }

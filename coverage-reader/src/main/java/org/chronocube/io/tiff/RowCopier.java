@@ -11,6 +11,9 @@ import org.chronocube.raster.ValidMask;
  */
 final class RowCopier {
 
+  /** Pixels that are looked at together. */
+  private static final int RUN = 256;
+
   private final DataType type;
   private final double noData;
 
@@ -30,56 +33,100 @@ final class RowCopier {
    */
   void copy(Object block, int from, int step, int n, float[] to, int at, ValidMask mask) {
     switch (type) {
-      case UINT8 -> unsigned((byte[]) block, from, step, n, to, at);
-      case INT8 -> signed((byte[]) block, from, step, n, to, at);
-      case UINT16 -> unsigned((short[]) block, from, step, n, to, at);
-      case INT16 -> signed((short[]) block, from, step, n, to, at);
-      case UINT32 -> unsigned((int[]) block, from, step, n, to, at);
-      case INT32 -> signed((int[]) block, from, step, n, to, at);
-      case FLOAT32 -> floats((float[]) block, from, step, n, to, at);
-      case FLOAT64 -> doubles((double[]) block, from, step, n, to, at);
-    }
-    switch (type) {
-      case UINT32, INT32 -> markInts((int[]) block, from, step, n, at, mask);
-      case FLOAT64 -> markDoubles((double[]) block, from, step, n, at, mask);
-      case FLOAT32 -> markFloats(to, at, n, mask);
-      default -> {
-        if (Double.isNaN(noData)) {
-          mask.setRange(at, at + n);
-        } else {
-          markFloats(to, at, n, mask);
-        }
+      case UINT8 -> {
+        int found = unsigned((byte[]) block, from, step, n, to, at, sought());
+        mark(found, to, at, n, mask);
+      }
+      case UINT16 -> {
+        int found = unsigned((short[]) block, from, step, n, to, at, sought());
+        mark(found, to, at, n, mask);
+      }
+      case INT8 -> {
+        signed((byte[]) block, from, step, n, to, at);
+        markShortInts(to, at, n, mask);
+      }
+      case INT16 -> {
+        signed((short[]) block, from, step, n, to, at);
+        markShortInts(to, at, n, mask);
+      }
+      case UINT32 -> {
+        unsigned((int[]) block, from, step, n, to, at);
+        markInts((int[]) block, from, step, n, at, mask);
+      }
+      case INT32 -> {
+        signed((int[]) block, from, step, n, to, at);
+        markInts((int[]) block, from, step, n, at, mask);
+      }
+      case FLOAT32 -> {
+        floats((float[]) block, from, step, n, to, at);
+        markFloats(to, at, n, mask);
+      }
+      case FLOAT64 -> {
+        doubles((double[]) block, from, step, n, to, at);
+        markDoubles((double[]) block, from, step, n, at, mask);
       }
     }
   }
 
-  private static void unsigned(byte[] s, int from, int step, int n, float[] to, int at) {
+  // The nodata value of unsigned samples of up to 16 bits, or one that none of them has.
+  private int sought() {
+    return Double.isNaN(noData) ? 1 << 16 : (int) noData;
+  }
+
+  private void mark(int found, float[] to, int at, int n, ValidMask mask) {
+    if (found >= 0) {
+      mask.setRange(at, at + n);
+    } else {
+      markBits(to, at, n, mask);
+    }
+  }
+
+  /**
+   * Copies and looks for a value on the way: what is equal to it becomes -1, all else ≥ 0.
+   *
+   * @return < 0 when the value was found
+   */
+  private static int unsigned(byte[] s, int from, int step, int n, float[] to, int at, int sought) {
+    int found = 0;
     if (step == 1) {
       for (int i = 0; i < n; i++) {
-        to[at + i] = s[from + i] & 0xff;
+        int value = s[from + i] & 0xff;
+        found |= (value ^ sought) - 1;
+        to[at + i] = value;
       }
-      return;
+      return found;
     }
     for (int i = 0, j = from; i < n; i++, j += step) {
-      to[at + i] = s[j] & 0xff;
+      int value = s[j] & 0xff;
+      found |= (value ^ sought) - 1;
+      to[at + i] = value;
     }
+    return found;
+  }
+
+  /** As of bytes. */
+  private static int unsigned(
+      short[] s, int from, int step, int n, float[] to, int at, int sought) {
+    int found = 0;
+    if (step == 1) {
+      for (int i = 0; i < n; i++) {
+        int value = s[from + i] & 0xffff;
+        found |= (value ^ sought) - 1;
+        to[at + i] = value;
+      }
+      return found;
+    }
+    for (int i = 0, j = from; i < n; i++, j += step) {
+      int value = s[j] & 0xffff;
+      found |= (value ^ sought) - 1;
+      to[at + i] = value;
+    }
+    return found;
   }
 
   private static void signed(byte[] s, int from, int step, int n, float[] to, int at) {
     for (int i = 0, j = from; i < n; i++, j += step) {
       to[at + i] = s[j];
-    }
-  }
-
-  private static void unsigned(short[] s, int from, int step, int n, float[] to, int at) {
-    if (step == 1) {
-      for (int i = 0; i < n; i++) {
-        to[at + i] = s[from + i] & 0xffff;
-      }
-      return;
-    }
-    for (int i = 0, j = from; i < n; i++, j += step) {
-      to[at + i] = s[j] & 0xffff;
     }
   }
 
@@ -123,8 +170,49 @@ final class RowCopier {
     }
   }
 
-  // Nothing equals NaN, so "no nodata value" needs no loop of its own.
+  private void markShortInts(float[] v, int at, int n, ValidMask mask) {
+    if (Double.isNaN(noData)) {
+      mask.setRange(at, at + n);
+    } else {
+      markFloats(v, at, n, mask);
+    }
+  }
+
+  // Most runs are valid as a whole, which is found much faster than which of them is.
   private void markFloats(float[] v, int at, int n, ValidMask mask) {
+    float bad = (float) noData;
+    for (int done = 0; done < n; done += RUN) {
+      int run = Math.min(RUN, n - done);
+      boolean valid = Float.isNaN(bad) ? noNaN(v, at + done, run) : noneIs(bad, v, at + done, run);
+      if (valid) {
+        mask.setRange(at + done, at + done + run);
+      } else {
+        markBits(v, at + done, run, mask);
+      }
+    }
+  }
+
+  private static boolean noNaN(float[] v, int at, int n) {
+    for (int i = at; i < at + n; i++) {
+      if (v[i] != v[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // False for NaN too, which is neither above nor below.
+  private static boolean noneIs(float bad, float[] v, int at, int n) {
+    for (int i = at; i < at + n; i++) {
+      if (!(v[i] > bad || v[i] < bad)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // Nothing equals NaN, so "no nodata value" needs no loop of its own.
+  private void markBits(float[] v, int at, int n, ValidMask mask) {
     float bad = (float) noData;
     for (int done = 0; done < n; done += 64) {
       int chunk = Math.min(64, n - done);

@@ -12,26 +12,25 @@ final class Samples {
   private Samples() {}
 
   /**
-   * @param raw decompressed rows, which the predictor may change in place
-   * @param from where they start in {@code raw}
+   * @param raw decompressed rows from position 0
    * @param width samples of a row, all bands of the block together
    * @return {@code byte[]} for 8 bits and fewer, {@code short[]}, {@code int[]}, {@code float[]} or
    *     {@code double[]}, of {@code rows · width}
    */
-  static Object unpack(byte[] raw, int from, int rows, int width, SampleLayout layout) {
+  static Object unpack(ByteBuffer raw, int rows, int width, SampleLayout layout) {
     int n = rows * width;
     int stride = layout.blockBands();
     boolean differences = layout.predictor() == 2;
     if (layout.predictor() == 3) {
-      return floatingPoint(raw, from, rows, width, layout);
+      return floatingPoint(bytes(raw, n * (layout.bits() / 8)), rows, width, layout);
     }
-    ByteBuffer bytes = ByteBuffer.wrap(raw, from, raw.length - from).slice().order(layout.order());
+    ByteBuffer bytes = raw.order(layout.order());
     switch (layout.bits()) {
       case 8 -> {
         byte[] out = new byte[n];
         bytes.get(out);
         if (differences) {
-          accumulate(out, 0, rows, width, stride);
+          accumulate(out, rows, width, stride);
         }
         return out;
       }
@@ -44,6 +43,11 @@ final class Samples {
         return layout.type().isFloating() ? halfFloats(out) : out;
       }
       case 32 -> {
+        if (layout.type().isFloating() && !differences) {
+          float[] out = new float[n];
+          bytes.asFloatBuffer().get(out);
+          return out;
+        }
         int[] out = new int[n];
         bytes.asIntBuffer().get(out);
         if (differences) {
@@ -52,28 +56,38 @@ final class Samples {
         return layout.type().isFloating() ? floats(out) : out;
       }
       case 64 -> {
+        if (!differences) {
+          double[] out = new double[n];
+          bytes.asDoubleBuffer().get(out);
+          return out;
+        }
         long[] out = new long[n];
         bytes.asLongBuffer().get(out);
-        if (differences) {
-          accumulate(out, rows, width, stride);
-        }
+        accumulate(out, rows, width, stride);
         return doubles(out);
       }
       default -> {
-        return bits(raw, from, rows, width, layout.bits());
+        int rowBytes = (width * layout.bits() + 7) / 8;
+        return bits(bytes(raw, rows * rowBytes), rows, width, layout.bits());
       }
     }
   }
 
+  private static byte[] bytes(ByteBuffer raw, int n) {
+    byte[] bytes = new byte[n];
+    raw.get(bytes);
+    return bytes;
+  }
+
   // Predictor 2: each sample is the difference to the one of the same band to the left.
-  private static void accumulate(byte[] a, int from, int rows, int width, int stride) {
+  private static void accumulate(byte[] a, int rows, int width, int stride) {
     for (int row = 0; row < rows; row++) {
-      int start = from + row * width;
+      int start = row * width;
       if (stride == 1) {
-        byte sum = 0;
+        int sum = 0; // a narrow one would be narrowed each time
         for (int i = start; i < start + width; i++) {
           sum += a[i];
-          a[i] = sum;
+          a[i] = (byte) sum;
         }
       } else {
         for (int i = start + stride; i < start + width; i++) {
@@ -87,10 +101,10 @@ final class Samples {
     for (int row = 0; row < rows; row++) {
       int start = row * width;
       if (stride == 1) {
-        short sum = 0;
+        int sum = 0;
         for (int i = start; i < start + width; i++) {
           sum += a[i];
-          a[i] = sum;
+          a[i] = (short) sum;
         }
       } else {
         for (int i = start + stride; i < start + width; i++) {
@@ -121,15 +135,14 @@ final class Samples {
    * bytes of all its samples, then the next ones, whatever the file's byte order; over that lie
    * byte differences.
    */
-  private static Object floatingPoint(
-      byte[] raw, int from, int rows, int width, SampleLayout layout) {
+  private static Object floatingPoint(byte[] raw, int rows, int width, SampleLayout layout) {
     int bytes = layout.bits() / 8;
-    accumulate(raw, from, rows, width * bytes, layout.blockBands());
+    accumulate(raw, rows, width * bytes, layout.blockBands());
     switch (bytes) {
       case 2 -> {
         short[] out = new short[rows * width];
         for (int row = 0; row < rows; row++) {
-          int p = from + row * width * 2;
+          int p = row * width * 2;
           for (int i = 0; i < width; i++, p++) {
             out[row * width + i] = (short) (raw[p] << 8 | raw[p + width] & 0xff);
           }
@@ -139,14 +152,14 @@ final class Samples {
       case 4 -> {
         float[] out = new float[rows * width];
         for (int row = 0; row < rows; row++) {
-          floats(raw, from + row * width * 4, out, row * width, width);
+          floats(raw, row * width * 4, out, row * width, width);
         }
         return out;
       }
       default -> {
         double[] out = new double[rows * width];
         for (int row = 0; row < rows; row++) {
-          doubles(raw, from + row * width * 8, out, row * width, width);
+          doubles(raw, row * width * 8, out, row * width, width);
         }
         return out;
       }
@@ -217,7 +230,7 @@ final class Samples {
   }
 
   // 1, 2 or 4 bits, the first sample in the most significant ones; rows start on whole bytes.
-  private static byte[] bits(byte[] raw, int from, int rows, int width, int bits) {
+  private static byte[] bits(byte[] raw, int rows, int width, int bits) {
     byte[] out = new byte[rows * width];
     int rowBytes = (width * bits + 7) / 8;
     int mask = (1 << bits) - 1;
@@ -225,7 +238,7 @@ final class Samples {
       for (int i = 0; i < width; i++) {
         int bit = i * bits;
         int shift = 8 - bits - (bit & 7);
-        out[row * width + i] = (byte) (raw[from + row * rowBytes + (bit >> 3)] >> shift & mask);
+        out[row * width + i] = (byte) (raw[row * rowBytes + (bit >> 3)] >> shift & mask);
       }
     }
     return out;

@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import org.chronocube.io.BlockCache;
 import org.chronocube.io.BlockReader;
 import org.chronocube.io.RasterFormat;
+import org.chronocube.io.deflate.DeflateLibrary;
+import org.chronocube.io.deflate.Zlib;
 import org.chronocube.io.range.OpenedSource;
 
 /**
@@ -19,13 +21,20 @@ public final class TiffFormat implements RasterFormat {
   private static final long MAX_BLOCK_BYTES = 256L << 20;
 
   private final BlockCache cache;
-  private final BlockDecoder.Pool decoders = new BlockDecoder.Pool();
+  private final BlockDecoder.Pool decoders;
+
+  /** Inflates natively where that is possible. See {@link #TiffFormat(BlockCache, Zlib)}. */
+  public TiffFormat(BlockCache cache) {
+    this(cache, DeflateLibrary.AUTO.open());
+  }
 
   /**
    * @param cache that decoded blocks go to
+   * @param zlib what inflates
    */
-  public TiffFormat(BlockCache cache) {
+  public TiffFormat(BlockCache cache, Zlib zlib) {
     this.cache = cache;
+    this.decoders = new BlockDecoder.Pool(zlib);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.chronocube.io.BlockCache;
 import org.chronocube.io.BlockReader;
 import org.chronocube.io.BlockReaders;
+import org.chronocube.io.deflate.DeflateLibrary;
 import org.chronocube.io.range.FileByteSources;
 
 /** The files that {@code make-fixtures.py} wrote with GDAL. */
@@ -28,12 +29,20 @@ final class Fixtures {
   }
 
   static BlockReaders readers(BlockCache cache) {
+    return readers(cache, DeflateLibrary.AUTO);
+  }
+
+  static BlockReaders readers(BlockCache cache, DeflateLibrary library) {
     return new BlockReaders(
-        Map.of("file", FileByteSources.anywhere()), List.of(new TiffFormat(cache)));
+        Map.of("file", FileByteSources.anywhere()), List.of(new TiffFormat(cache, library.open())));
   }
 
   static BlockReader open(URI uri) {
     return readers(new BlockCache(1 << 20)).open(uri);
+  }
+
+  static BlockReader open(String name, DeflateLibrary library) {
+    return readers(new BlockCache(1 << 20), library).open(path(name).toUri());
   }
 
   static BlockReader open(String name) {

@@ -3,9 +3,11 @@ package org.chronocube.io.tiff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.chronocube.grid.Shape;
 import org.chronocube.grid.Window;
 import org.chronocube.io.BlockReader;
+import org.chronocube.io.deflate.DeflateLibrary;
 import org.chronocube.raster.RasterBlock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -19,7 +21,12 @@ class FixturesTest {
   @ParameterizedTest(name = "{0}")
   @CsvFileSource(resources = "fixtures.csv", numLinesToSkip = 1)
   void whole_bands(String file, String kind, int bands) {
-    BlockReader reader = Fixtures.open(file);
+    for (DeflateLibrary library : List.of(DeflateLibrary.AUTO, DeflateLibrary.JAVA)) {
+      whole_bands(Fixtures.open(file, library), kind, bands);
+    }
+  }
+
+  private static void whole_bands(BlockReader reader, String kind, int bands) {
     assertThat(reader.info().bandCount()).isEqualTo(bands);
     assertThat(reader.info().shape()).isEqualTo(new Shape(Fixtures.HEIGHT, Fixtures.WIDTH));
     assertThat(reader.info().type().id()).isEqualTo(typeOf(kind));
@@ -31,8 +38,12 @@ class FixturesTest {
   @ParameterizedTest(name = "{0}")
   @CsvFileSource(resources = "fixtures.csv", numLinesToSkip = 1)
   void windows_across_blocks_and_at_the_edges(String file, String kind, int bands) {
-    BlockReader reader = Fixtures.open(file);
-    int band = bands - 1;
+    for (DeflateLibrary library : List.of(DeflateLibrary.AUTO, DeflateLibrary.JAVA)) {
+      windows_across_blocks(Fixtures.open(file, library), kind, bands - 1);
+    }
+  }
+
+  private static void windows_across_blocks(BlockReader reader, String kind, int band) {
     assertPixels(reader, kind, band, new Window(15, 17, 15, 33));
     assertPixels(reader, kind, band, new Window(28, 29, 36, 37));
     assertPixels(reader, kind, band, new Window(0, 1, 0, 37));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.chronocube.io.tiff;
+package org.chronocube.io.deflate;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -96,7 +96,7 @@ final class Inflate {
    * @param out has room for {@code needed + SLACK} bytes
    * @return number of bytes, ≤ needed
    */
-  int decode(byte[] in, int from, int count, byte[] out, int needed) throws TiffException {
+  int decode(byte[] in, int from, int count, byte[] out, int needed) throws ZlibException {
     this.in = in;
     this.end = from + count;
     this.position = from + 2;
@@ -109,7 +109,7 @@ final class Inflate {
         || (in[from] & 0x0f) != 8
         || (in[from + 1] & 0x20) != 0
         || ((in[from] & 0xff) << 8 | in[from + 1] & 0xff) % 31 != 0) {
-      throw new TiffException("DEFLATE data must start with a zlib header");
+      throw new ZlibException("DEFLATE data must start with a zlib header");
     }
     boolean last = false;
     while (!last && done <= needed) {
@@ -125,7 +125,7 @@ final class Inflate {
           dynamicCodes();
           last &= compressed();
         }
-        default -> throw new TiffException("DEFLATE block type must be 0, 1 or 2, was 3");
+        default -> throw new ZlibException("DEFLATE block type must be 0, 1 or 2, was 3");
       }
     }
     if (last && done <= needed) {
@@ -136,27 +136,27 @@ final class Inflate {
     return Math.min(done, needed);
   }
 
-  private void checkSum() throws TiffException {
+  private void checkSum() throws ZlibException {
     int at = position - (have >> 3);
     if (at + 4 > end) {
-      throw new TiffException("DEFLATE data must end with a checksum, ended before it");
+      throw new ZlibException("DEFLATE data must end with a checksum, ended before it");
     }
     adler.reset();
     adler.update(out, 0, done);
     int stored =
         in[at] << 24 | (in[at + 1] & 0xff) << 16 | (in[at + 2] & 0xff) << 8 | in[at + 3] & 0xff;
     if ((int) adler.getValue() != stored) {
-      throw new TiffException("DEFLATE data must have the checksum it was stored with");
+      throw new ZlibException("DEFLATE data must have the checksum it was stored with");
     }
   }
 
   // Bytes beyond the end count as zeros, of which no more than a buffer's worth may be used.
-  private void refill() throws TiffException {
+  private void refill() throws ZlibException {
     while (have <= 55) {
       if (position < end) {
         bits |= (in[position] & 0xffL) << have;
       } else if (position >= end + 8) {
-        throw new TiffException(
+        throw new ZlibException(
             "DEFLATE data must have an end block, ended after " + done + " bytes");
       }
       position++;
@@ -171,18 +171,18 @@ final class Inflate {
     return value;
   }
 
-  private void stored() throws TiffException {
+  private void stored() throws ZlibException {
     int at = position - (have >> 3);
     bits = 0;
     have = 0;
     if (at + 4 > end) {
-      throw new TiffException(
+      throw new ZlibException(
           "DEFLATE data must have an end block, ended after " + done + " bytes");
     }
     int length = in[at] & 0xff | (in[at + 1] & 0xff) << 8;
     int complement = in[at + 2] & 0xff | (in[at + 3] & 0xff) << 8;
     if (length != (complement ^ 0xffff) || at + 4 + length > end) {
-      throw new TiffException("DEFLATE stored block must have " + length + " bytes");
+      throw new ZlibException("DEFLATE stored block must have " + length + " bytes");
     }
     int n = Math.min(length, needed + 1 - done);
     System.arraycopy(in, at + 4, out, done, n);
@@ -190,7 +190,7 @@ final class Inflate {
     position = at + 4 + length;
   }
 
-  private void fixedCodes() throws TiffException {
+  private void fixedCodes() throws ZlibException {
     Arrays.fill(lengths, 0, 144, (byte) 8);
     Arrays.fill(lengths, 144, 256, (byte) 9);
     Arrays.fill(lengths, 256, 280, (byte) 7);
@@ -200,12 +200,12 @@ final class Inflate {
     distance.build(lengths, 288, 32, DISTANCES);
   }
 
-  private void dynamicCodes() throws TiffException {
+  private void dynamicCodes() throws ZlibException {
     int literals = take(5) + 257;
     int distances = take(5) + 1;
     int codes = take(4) + 4;
     if (literals > 286 || distances > 30) {
-      throw new TiffException(
+      throw new ZlibException(
           "DEFLATE codes must be at most 286 and 30, were " + literals + " and " + distances);
     }
     Arrays.fill(lengths, 0, 19, (byte) 0);
@@ -219,7 +219,7 @@ final class Inflate {
       refill();
       int entry = precode.table[(int) bits & 0x7f];
       if ((entry & Huffman.SPECIAL) != 0) {
-        throw new TiffException("DEFLATE code lengths must be codes that are defined");
+        throw new ZlibException("DEFLATE code lengths must be codes that are defined");
       }
       take(entry & 0xff);
       i = lengths(entry >>> 16, i, total);
@@ -229,7 +229,7 @@ final class Inflate {
   }
 
   // RFC 1951, 3.2.7: 16 repeats the length before, 17 and 18 repeat zero.
-  private int lengths(int symbol, int i, int total) throws TiffException {
+  private int lengths(int symbol, int i, int total) throws ZlibException {
     if (symbol < 16) {
       lengths[i] = (byte) symbol;
       return i + 1;
@@ -241,7 +241,7 @@ final class Inflate {
           default -> 11 + take(7);
         };
     if (i + repeat > total || symbol == 16 && i == 0) {
-      throw new TiffException("DEFLATE code lengths must not be repeated beyond their number");
+      throw new ZlibException("DEFLATE code lengths must not be repeated beyond their number");
     }
     Arrays.fill(lengths, i, i + repeat, symbol == 16 ? lengths[i - 1] : 0);
     return i + repeat;
@@ -253,7 +253,7 @@ final class Inflate {
    *
    * @return true when it ended, false when the output was full before
    */
-  private boolean compressed() throws TiffException {
+  private boolean compressed() throws ZlibException {
     final int[] codes = literal.table;
     final int[] offsets = distance.table;
     final byte[] source = in;
@@ -328,7 +328,7 @@ final class Inflate {
       b >>>= d;
       n -= d;
       if (back > o) {
-        throw new TiffException("DEFLATE distance must be at most " + o + ", was " + back);
+        throw new ZlibException("DEFLATE distance must be at most " + o + ", was " + back);
       }
       copy(target, o - back, o, length);
       o += length;
@@ -337,14 +337,14 @@ final class Inflate {
     return false;
   }
 
-  private static int second(int[] table, int entry, long bits, int indexBits) throws TiffException {
+  private static int second(int[] table, int entry, long bits, int indexBits) throws ZlibException {
     int found = entry;
     if ((entry & Huffman.LINK) != 0) {
       int index = (int) (bits >>> indexBits) & ((1 << (entry >>> 8 & 15)) - 1);
       found = table[(entry >>> 16) + index];
     }
     if (found >= 0 && (found & (Huffman.SPECIAL | Huffman.END)) == Huffman.SPECIAL) {
-      throw new TiffException("DEFLATE code must be one that is defined");
+      throw new ZlibException("DEFLATE code must be one that is defined");
     }
     return found;
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.chronocube.io.tiff;
+package org.chronocube.io.deflate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -48,7 +48,7 @@ class InflateTest {
 
   @ParameterizedTest
   @EnumSource
-  void any_data_at_any_level_and_strategy(Data data) throws TiffException {
+  void any_data_at_any_level_and_strategy(Data data) throws ZlibException {
     for (int n : new int[] {0, 1, 2, 7, 300, 40_000, 200_000}) {
       byte[] original = data.bytes(n);
       for (int level : new int[] {0, 1, 6, 9}) {
@@ -62,7 +62,7 @@ class InflateTest {
   }
 
   @Test
-  void stops_when_enough_is_there() throws TiffException {
+  void stops_when_enough_is_there() throws ZlibException {
     byte[] original = Data.RAMP_16_BIT.bytes(100_000);
     byte[] stream = deflate(original, 6, Deflater.DEFAULT_STRATEGY);
     for (int needed : new int[] {0, 1, 2, 3, 255, 30_000, 99_999}) {
@@ -71,7 +71,7 @@ class InflateTest {
   }
 
   @Test
-  void says_how_much_a_short_stream_holds() throws TiffException {
+  void says_how_much_a_short_stream_holds() throws ZlibException {
     byte[] stream = deflate(new byte[100], 6, Deflater.DEFAULT_STRATEGY);
     byte[] out = new byte[1000 + Inflate.SLACK];
     assertThat(inflate.decode(stream, 0, stream.length, out, 1000)).isEqualTo(100);
@@ -82,22 +82,22 @@ class InflateTest {
     byte[] stream = deflate(Data.NOISE.bytes(1000), 6, Deflater.DEFAULT_STRATEGY);
     stream[stream.length - 1] ^= 1;
     assertThatThrownBy(() -> inflate(stream, 1000))
-        .isInstanceOf(TiffException.class)
+        .isInstanceOf(ZlibException.class)
         .hasMessage("DEFLATE data must have the checksum it was stored with");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 50, 999})
-  void a_cut_stream_is_an_error_or_short(int length) throws TiffException {
+  void a_cut_stream_is_an_error_or_short(int length) throws ZlibException {
     byte[] stream = deflate(Data.SKEWED.bytes(100_000), 6, Deflater.DEFAULT_STRATEGY);
     assertThat(stream.length).isGreaterThan(length);
     byte[] cut = Arrays.copyOf(stream, length);
     assertThatThrownBy(() -> inflate(cut, 100_000))
-        .isInstanceOf(TiffException.class)
+        .isInstanceOf(ZlibException.class)
         .hasMessageStartingWith("DEFLATE ");
   }
 
-  private byte[] inflate(byte[] stream, int needed) throws TiffException {
+  private byte[] inflate(byte[] stream, int needed) throws ZlibException {
     // At an odd place of a larger array, as blocks are.
     byte[] in = new byte[stream.length + 20];
     Arrays.fill(in, (byte) 0xff);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.chronocube.io.tiff;
+package org.chronocube.io.deflate;
 
 import java.util.Arrays;
 
@@ -55,9 +55,9 @@ final class Huffman {
    * @param lengths bits of each symbol's code, 0 for none
    * @param n number of symbols
    * @param entries of the symbols, without lengths: value, flags, and extra bits in bits 0..7
-   * @throws TiffException when no such code exists
+   * @throws ZlibException when no such code exists
    */
-  void build(byte[] lengths, int from, int n, int[] entries) throws TiffException {
+  void build(byte[] lengths, int from, int n, int[] entries) throws ZlibException {
     Arrays.fill(counts, 0);
     for (int i = 0; i < n; i++) {
       counts[lengths[from + i]]++;
@@ -79,7 +79,7 @@ final class Huffman {
   }
 
   // Codes must be neither over-subscribed nor, but for a single one, incomplete.
-  private int check() throws TiffException {
+  private int check() throws ZlibException {
     int left = 1;
     int longest = 0;
     int codes = 0;
@@ -88,11 +88,11 @@ final class Huffman {
       codes += counts[length];
       longest = counts[length] > 0 ? length : longest;
       if (left < 0) {
-        throw new TiffException("DEFLATE code must not be over-subscribed");
+        throw new ZlibException("DEFLATE code must not be over-subscribed");
       }
     }
     if (left > 0 && (codes > 1 || longest > 1)) {
-      throw new TiffException("DEFLATE code must be complete");
+      throw new ZlibException("DEFLATE code must be complete");
     }
     return longest;
   }
