@@ -3,12 +3,14 @@ package org.chronocube.io.array.zarr;
 
 import java.io.IOException;
 import java.lang.reflect.Array;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.chronocube.io.array.ArrayInfo;
 import org.chronocube.io.array.ArraySource;
 import org.chronocube.io.range.ByteRange;
 import org.chronocube.io.range.ByteSource;
+import org.chronocube.io.range.ContentChangedException;
 import org.chronocube.io.range.ContentId;
 
 /**
@@ -16,18 +18,28 @@ import org.chronocube.io.range.ContentId;
  *
  * @param store it is in
  * @param layout of its chunks
- * @param metadata its file, {@code .zarray} or {@code zarr.json}
+ * @param metadata the file that describes it, {@code .zarray} or {@code zarr.json}, or all arrays
+ *     of the store
+ * @param content of the array: its name, and which metadata
  */
-record ZarrArray(Store store, ZarrLayout layout, ByteSource metadata) implements ArraySource {
+record ZarrArray(Store store, ZarrLayout layout, ByteSource metadata, ContentId content)
+    implements ArraySource {
+
+  /** How often a chunk is read that others replace meanwhile. */
+  private static final int ATTEMPTS = 5;
+
+  ZarrArray(Store store, ZarrLayout layout, ByteSource metadata) {
+    this(store, layout, metadata, content(store, layout, metadata.id()));
+  }
+
+  private static ContentId content(Store store, ZarrLayout layout, ContentId metadata) {
+    String name = layout.info().name().replace(" ", "%20");
+    return new ContentId(URI.create(store.root() + name), metadata.size(), metadata.tag());
+  }
 
   @Override
   public ArrayInfo info() {
     return layout.info();
-  }
-
-  @Override
-  public ContentId content() {
-    return metadata.id();
   }
 
   // Chunks are opened anew each time; only what is decoded is kept.
@@ -38,13 +50,26 @@ record ZarrArray(Store store, ZarrLayout layout, ByteSource metadata) implements
 
   @Override
   public Object chunk(int[] index) throws IOException {
-    Optional<byte[]> data = bytes(index);
+    Optional<byte[]> data = current(index);
     if (data.isEmpty()) {
       return info().type().filled(info().elements(index), layout.fill());
     }
     int[] whole = info().chunk().stream().mapToInt(i -> i).toArray();
     Object elements = layout.coding().decode(data.get(), info().type(), whole);
     return cropped(elements, whole, index);
+  }
+
+  // A chunk to which dates are added is replaced as a whole; the elements asked for stay the same.
+  private Optional<byte[]> current(int[] index) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return bytes(index);
+      } catch (ContentChangedException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
   }
 
   private Optional<byte[]> bytes(int[] index) throws IOException {

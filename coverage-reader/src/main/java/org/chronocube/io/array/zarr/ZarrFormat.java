@@ -24,6 +24,7 @@ public final class ZarrFormat implements ArrayView.Format {
 
   private static final String V2_ARRAY = "/.zarray";
   private static final String V2_ATTRIBUTES = "/.zattrs";
+  private static final String V2_CONSOLIDATED = ".zmetadata";
   private static final String V3 = "zarr.json";
 
   /** Opens a store; arrays are listed when the store has consolidated metadata. */
@@ -64,7 +65,7 @@ public final class ZarrFormat implements ArrayView.Format {
     }
 
     private Optional<List<String>> consolidated() throws IOException {
-      Optional<JsonNode> v2 = json(".zmetadata").map(n -> n.path("metadata"));
+      Optional<JsonNode> v2 = json(V2_CONSOLIDATED).map(n -> n.path("metadata"));
       Optional<JsonNode> v3 =
           v2.isPresent()
               ? Optional.empty()
@@ -116,21 +117,48 @@ public final class ZarrFormat implements ArrayView.Format {
         throw new IOException("array must be a path inside the store, was " + name);
       }
       try {
-        Optional<ByteSource> v3 = store.get(name + "/" + V3);
-        if (v3.isPresent()) {
-          JsonNode node = ZarrJson.read(v3.get().readDocument());
-          return new ZarrArray(store, ZarrV3.layout(name, node), v3.get());
-        }
-        ByteSource v2 =
-            store
-                .get(name + V2_ARRAY)
-                .orElseThrow(() -> new IOException("store must have array " + name));
-        JsonNode attributes = json(name + V2_ATTRIBUTES).orElse(MissingNode.getInstance());
-        JsonNode node = ZarrJson.read(v2.readDocument());
-        return new ZarrArray(store, ZarrV2.layout(name, node, attributes), v2);
+        Optional<ArraySource> shown = consolidated(name);
+        return shown.isPresent() ? shown.get() : own(name);
       } catch (IllegalArgumentException | ArithmeticException e) {
         throw new IOException("metadata of array " + name + " are broken: " + e.getMessage(), e);
       }
+    }
+
+    // What all arrays have in one file is of one moment, also while a store is written.
+    private Optional<ArraySource> consolidated(String name) throws IOException {
+      Optional<ByteSource> v2 = store.get(V2_CONSOLIDATED);
+      if (v2.isPresent()) {
+        JsonNode all = ZarrJson.read(v2.get().readDocument()).path("metadata");
+        JsonNode node = all.path(name + V2_ARRAY);
+        JsonNode attributes = all.path(name + V2_ATTRIBUTES);
+        return node.isObject()
+            ? Optional.of(new ZarrArray(store, ZarrV2.layout(name, node, attributes), v2.get()))
+            : Optional.empty();
+      }
+      Optional<ByteSource> v3 = store.get(V3);
+      if (v3.isEmpty()) {
+        return Optional.empty();
+      }
+      JsonNode root = ZarrJson.read(v3.get().readDocument());
+      JsonNode node = root.path("consolidated_metadata").path("metadata").path(name);
+      return node.isObject()
+          ? Optional.of(new ZarrArray(store, ZarrV3.layout(name, node), v3.get()))
+          : Optional.empty();
+    }
+
+    private ArraySource own(String name) throws IOException {
+      Optional<ByteSource> v3 = store.get(name + "/" + V3);
+      if (v3.isPresent()) {
+        JsonNode node = ZarrJson.read(v3.get().readDocument());
+        return new ZarrArray(store, ZarrV3.layout(name, node), v3.get());
+      }
+      ByteSource v2 =
+          store
+              .get(name + V2_ARRAY)
+              .orElseThrow(() -> new IOException("store must have array " + name));
+      JsonNode attributes = json(name + V2_ATTRIBUTES).orElse(MissingNode.getInstance());
+      JsonNode node = ZarrJson.read(v2.readDocument());
+      return new ZarrArray(store, ZarrV2.layout(name, node, attributes), v2);
     }
   }
 }

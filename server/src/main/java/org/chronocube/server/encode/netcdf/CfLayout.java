@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.chronocube.band.Band;
 import org.chronocube.band.Scaling;
+import org.chronocube.crs.GridMapping;
+import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.Shape;
 import org.chronocube.server.encode.RasterSource;
 import org.chronocube.server.encode.SampleEncoding;
@@ -45,8 +47,7 @@ record CfLayout(NcFile file) {
       variables.add(new NcVariable(name, NcType.DOUBLE, List.of(i), coordinate(name)));
       all.add(i);
     }
-    variables.add(
-        new NcVariable(GRID_MAPPING, NcType.INT, List.of(), GridMapping.attributes(source.grid())));
+    variables.add(new NcVariable(GRID_MAPPING, NcType.INT, List.of(), mapping(source.grid())));
     List<String> taken = variables.stream().map(NcVariable::name).toList();
     for (Band band : source.bands()) {
       String name = taken.contains(band.name()) ? "band_" + band.name() : band.name();
@@ -58,6 +59,23 @@ record CfLayout(NcFile file) {
             NcAttribute.text("title", title),
             NcAttribute.text("source", "Chronocube"));
     return new CfLayout(new NcFile(dimensions, global, variables));
+  }
+
+  private static List<NcAttribute> mapping(GeoBox grid) {
+    List<NcAttribute> all = new ArrayList<>();
+    GridMapping.attributes(grid)
+        .forEach(
+            (name, value) ->
+                all.add(
+                    value instanceof String text
+                        ? NcAttribute.text(name, text)
+                        : NcAttribute.number(name, numbers(value))));
+    return all;
+  }
+
+  private static double[] numbers(Object value) {
+    List<?> list = value instanceof List<?> several ? several : List.of(value);
+    return list.stream().mapToDouble(n -> ((Number) n).doubleValue()).toArray();
   }
 
   private static List<NcAttribute> coordinate(String name) {

@@ -3,7 +3,7 @@
  * Cubes as one CF NetCDF file, in NetCDF's classic format.
  *
  * <p>{@link org.chronocube.server.encode.netcdf.CfNetcdfEncoder} says what the variables are,
- * {@link org.chronocube.server.encode.netcdf.GridMapping} translates the CRS into CF's terms and
- * {@link org.chronocube.server.encode.netcdf.NcFile} knows the bytes.
+ * {@link org.chronocube.crs.GridMapping} translates the CRS into CF's terms and {@link
+ * org.chronocube.server.encode.netcdf.NcFile} knows the bytes.
  */
 package org.chronocube.server.encode.netcdf;

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.chronocube.server.encode.netcdf;
+package org.chronocube.crs;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.chronocube.crs.CrsRegistry;
 import org.chronocube.grid.Affine;
 import org.chronocube.grid.GeoBox;
 import org.geotools.api.parameter.ParameterValueGroup;
@@ -22,7 +21,7 @@ import org.geotools.referencing.CRS;
  * <p>A projection without a name in CF has its WKT only. Pseudo-Mercator, which CF does not have
  * either, is what it is computed as: Mercator on a sphere.
  */
-final class GridMapping {
+public final class GridMapping {
 
   /**
    * A projection of CF.
@@ -96,32 +95,32 @@ final class GridMapping {
               "scale_factor",
               "scale_factor_at_projection_origin"));
 
-  private static final double SPHERE_RADIUS = 6378137;
+  private static final double SPHERE_RADIUS = 6378137.0;
 
   private GridMapping() {}
 
   /** True when the coordinates are longitude and latitude. */
-  static boolean isGeographic(String crs) {
+  public static boolean isGeographic(String crs) {
     return new CrsRegistry().decode(crs) instanceof GeographicCRS;
   }
 
-  /** All attributes of the grid mapping variable. */
-  static List<NcAttribute> attributes(GeoBox grid) {
+  /** All attributes of the grid mapping variable: texts, numbers, and lists of numbers. */
+  public static Map<String, Object> attributes(GeoBox grid) {
     CoordinateReferenceSystem crs = new CrsRegistry().decode(grid.crs());
-    List<NcAttribute> all = new ArrayList<>();
+    Map<String, Object> all = new LinkedHashMap<>();
     if (crs instanceof ProjectedCRS projected) {
-      all.addAll(projection(projected));
-      all.add(NcAttribute.text("projected_crs_name", crs.getName().getCode()));
+      all.putAll(projection(projected));
+      all.put("projected_crs_name", crs.getName().getCode());
     } else {
-      all.add(NcAttribute.text("grid_mapping_name", "latitude_longitude"));
-      all.addAll(ellipsoid(crs));
+      all.put("grid_mapping_name", "latitude_longitude");
+      all.putAll(ellipsoid(crs));
     }
     String wkt = wkt(grid.crs());
-    all.add(NcAttribute.text("crs_wkt", wkt));
-    all.add(NcAttribute.text("spatial_ref", wkt));
+    all.put("crs_wkt", wkt);
+    all.put("spatial_ref", wkt);
     Affine t = grid.affine();
     String transform = t.c() + " " + t.a() + " " + t.b() + " " + t.f() + " " + t.d() + " " + t.e();
-    all.add(NcAttribute.text("GeoTransform", transform));
+    all.put("GeoTransform", transform);
     return all;
   }
 
@@ -133,7 +132,7 @@ final class GridMapping {
         .replace("\"Standard_Parallel_1\"", "\"latitude_of_origin\"");
   }
 
-  private static List<NcAttribute> projection(ProjectedCRS crs) {
+  private static Map<String, Object> projection(ProjectedCRS crs) {
     ParameterValueGroup values = crs.getConversionFromBase().getParameterValues();
     String method = values.getDescriptor().getName().getCode();
     if (method.equals("Popular Visualisation Pseudo Mercator")) {
@@ -141,60 +140,60 @@ final class GridMapping {
     }
     Projection projection = PROJECTIONS.get(method);
     if (projection == null) {
-      return List.of();
+      return Map.of();
     }
-    List<NcAttribute> all = new ArrayList<>();
-    all.add(NcAttribute.text("grid_mapping_name", projection.name));
-    all.addAll(ellipsoid(crs));
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("grid_mapping_name", projection.name);
+    all.putAll(ellipsoid(crs));
     for (int i = 0; i < projection.parameters.size(); i += 2) {
       double value = values.parameter(projection.parameters.get(i)).doubleValue();
-      all.add(NcAttribute.number(projection.parameters.get(i + 1), value));
+      all.put(projection.parameters.get(i + 1), value);
     }
-    all.addAll(parallels(method, values));
+    all.putAll(parallels(method, values));
     for (String name : List.of("false_easting", "false_northing")) {
-      all.add(NcAttribute.number(name, values.parameter(name).doubleValue()));
+      all.put(name, values.parameter(name).doubleValue());
     }
     return all;
   }
 
   /** What is not one parameter of GeoTools for one attribute of CF. */
-  private static List<NcAttribute> parallels(String method, ParameterValueGroup values) {
+  private static Map<String, Object> parallels(String method, ParameterValueGroup values) {
     return switch (method) {
       case "Lambert_Conformal_Conic_2SP", "Albers_Conic_Equal_Area" ->
-          List.of(
-              NcAttribute.number(
-                  "standard_parallel",
+          Map.of(
+              "standard_parallel",
+              List.of(
                   values.parameter("standard_parallel_1").doubleValue(),
                   values.parameter("standard_parallel_2").doubleValue()));
       case "Polar Stereographic (variant B)" -> {
         double parallel = values.parameter("Standard_Parallel_1").doubleValue();
-        yield List.of(
-            NcAttribute.number("latitude_of_projection_origin", Math.copySign(90, parallel)));
+        yield Map.of("latitude_of_projection_origin", Math.copySign(90, parallel));
       }
-      default -> List.of();
+      default -> Map.of();
     };
   }
 
-  private static List<NcAttribute> sphericalMercator() {
-    return List.of(
-        NcAttribute.text("grid_mapping_name", "mercator"),
-        NcAttribute.number("earth_radius", SPHERE_RADIUS),
-        NcAttribute.number("standard_parallel", 0),
-        NcAttribute.number("longitude_of_projection_origin", 0),
-        NcAttribute.number("false_easting", 0),
-        NcAttribute.number("false_northing", 0));
+  private static Map<String, Object> sphericalMercator() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("grid_mapping_name", "mercator");
+    all.put("earth_radius", SPHERE_RADIUS);
+    all.put("standard_parallel", 0.0);
+    all.put("longitude_of_projection_origin", 0.0);
+    all.put("false_easting", 0.0);
+    all.put("false_northing", 0.0);
+    return all;
   }
 
-  private static List<NcAttribute> ellipsoid(CoordinateReferenceSystem crs) {
+  private static Map<String, Object> ellipsoid(CoordinateReferenceSystem crs) {
     GeodeticDatum datum = (GeodeticDatum) CRS.getHorizontalCRS(crs).getDatum();
     Ellipsoid ellipsoid = datum.getEllipsoid();
-    return List.of(
-        NcAttribute.number("semi_major_axis", ellipsoid.getSemiMajorAxis()),
-        NcAttribute.number("inverse_flattening", ellipsoid.getInverseFlattening()),
-        NcAttribute.number(
-            "longitude_of_prime_meridian", datum.getPrimeMeridian().getGreenwichLongitude()),
-        NcAttribute.text("prime_meridian_name", datum.getPrimeMeridian().getName().getCode()),
-        NcAttribute.text("reference_ellipsoid_name", ellipsoid.getName().getCode()),
-        NcAttribute.text("horizontal_datum_name", datum.getName().getCode()));
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("semi_major_axis", ellipsoid.getSemiMajorAxis());
+    all.put("inverse_flattening", ellipsoid.getInverseFlattening());
+    all.put("longitude_of_prime_meridian", datum.getPrimeMeridian().getGreenwichLongitude());
+    all.put("prime_meridian_name", datum.getPrimeMeridian().getName().getCode());
+    all.put("reference_ellipsoid_name", ellipsoid.getName().getCode());
+    all.put("horizontal_datum_name", datum.getName().getCode());
+    return all;
   }
 }
