@@ -9,6 +9,8 @@ import org.chronocube.raster.RasterBlock;
 /** From computed samples to the samples a band can store. */
 public final class Encoding {
 
+  private static final int RUN = 1024;
+
   private Encoding() {}
 
   /**
@@ -34,11 +36,34 @@ public final class Encoding {
    * invalid, and so does every sample that was.
    */
   public static void store(RasterBlock block, DataType type, NoData noData) {
-    float[] samples = block.samples();
     float hole = noData.isDeclared() ? noData.value().floatValue() : Float.NaN;
-    float beside = beside(hole, type);
     float fill = (float) noData.orElse(type.isFloating() ? Double.NaN : 0);
-    for (int i = 0; i < samples.length; i++) {
+    float[] samples = block.samples();
+    for (int from = 0; from < samples.length; from += RUN) {
+      int to = Math.min(samples.length, from + RUN);
+      if (type.isFloating() || !block.mask().isRangeValid(from, to)) {
+        store(block, from, to, type, hole, fill);
+        continue;
+      }
+      // Nearly all samples are what they will be already.
+      float min = (float) type.min();
+      float max = (float) type.max();
+      for (int i = from; i < to; i++) {
+        float sample = samples[i];
+        int whole = (int) sample;
+        if (whole == sample && sample >= min && sample <= max && sample != hole) {
+          samples[i] = whole;
+        } else {
+          store(block, i, i + 1, type, hole, fill);
+        }
+      }
+    }
+  }
+
+  private static void store(
+      RasterBlock block, int from, int to, DataType type, float hole, float fill) {
+    float[] samples = block.samples();
+    for (int i = from; i < to; i++) {
       if (!block.mask().isValid(i)) {
         samples[i] = fill;
       } else if (!Float.isFinite(samples[i])) {
@@ -46,7 +71,7 @@ public final class Encoding {
         samples[i] = fill;
       } else {
         float stored = type.isFloating() ? samples[i] : whole(samples[i], type);
-        samples[i] = stored == hole ? beside : stored;
+        samples[i] = stored == hole ? beside(hole, type) : stored;
       }
     }
   }

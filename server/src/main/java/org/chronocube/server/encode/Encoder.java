@@ -13,7 +13,8 @@ public interface Encoder {
   String extension();
 
   /**
-   * Reads every pixel of a source and encodes it.
+   * Encodes a source. Where the layout does not depend on the pixels, these are read while the file
+   * is sent; else all of them have been read when this returns.
    *
    * @return the file, to be closed by the caller
    * @throws UnsupportedRasterException before anything is read, when the format cannot hold it

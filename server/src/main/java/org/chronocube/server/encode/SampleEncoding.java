@@ -7,6 +7,7 @@ import java.util.List;
 import org.chronocube.band.Band;
 import org.chronocube.band.DataType;
 import org.chronocube.raster.RasterBlock;
+import org.chronocube.raster.ValidMask;
 
 /**
  * The one data type and the one nodata value with which all bands of a file are stored, for formats
@@ -107,11 +108,69 @@ public record SampleEncoding(DataType type, double noData) {
    * @param stride bytes from one sample to the next
    */
   public void put(RasterBlock block, int from, int count, ByteBuffer out, int offset, int stride) {
-    float[] samples = block.samples();
-    for (int i = 0; i < count; i++) {
-      boolean valid = block.mask().isValid(from + i);
-      put(valid ? samples[from + i] : noData, out, offset + i * stride);
+    ValidMask mask = block.mask();
+    if (mask.isRangeValid(from, from + count)) {
+      putRun(block.samples(), from, count, out, offset, stride);
+      return;
     }
+    int end = from + count;
+    int i = from;
+    while (i < end) {
+      int valid = mask.isValid(i) ? runEnd(mask, i, end, true) : i;
+      putRun(block.samples(), i, valid - i, out, offset + (i - from) * stride, stride);
+      i = runEnd(mask, valid, end, false);
+      fill(i - valid, out, offset + (valid - from) * stride, stride);
+    }
+  }
+
+  private static int runEnd(ValidMask mask, int start, int end, boolean valid) {
+    int i = start;
+    while (i < end && mask.isValid(i) == valid) {
+      i++;
+    }
+    return i;
+  }
+
+  /** Writes {@link #noData} for some pixels; parameters as those of {@link #put}. */
+  public void fill(int count, ByteBuffer out, int offset, int stride) {
+    for (int i = 0, at = offset; i < count; i++, at += stride) {
+      put(noData, out, at);
+    }
+  }
+
+  // One loop a width of integers; nearly all samples are whole and in range already.
+  private void putRun(
+      float[] samples, int from, int count, ByteBuffer out, int offset, int stride) {
+    int min = (int) type.min();
+    int max = (int) type.max();
+    int at = offset;
+    switch (type) {
+      case UINT8, INT8 -> {
+        for (int i = from; i < from + count; i++, at += stride) {
+          out.put(at, (byte) small(samples[i], min, max));
+        }
+      }
+      case UINT16, INT16 -> {
+        for (int i = from; i < from + count; i++, at += stride) {
+          out.putShort(at, (short) small(samples[i], min, max));
+        }
+      }
+      case FLOAT32 -> {
+        for (int i = from; i < from + count; i++, at += stride) {
+          out.putFloat(at, samples[i]);
+        }
+      }
+      case UINT32, INT32, FLOAT64 -> {
+        for (int i = from; i < from + count; i++, at += stride) {
+          put(samples[i], out, at);
+        }
+      }
+    }
+  }
+
+  private int small(float sample, int min, int max) {
+    int whole = (int) sample;
+    return whole == sample && whole >= min && whole <= max ? whole : (int) toInteger(sample);
   }
 
   /** Writes one sample at a byte of a buffer. */

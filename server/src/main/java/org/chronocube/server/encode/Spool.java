@@ -2,12 +2,11 @@
 package org.chronocube.server.encode;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.channels.WritableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,10 +17,12 @@ import java.util.List;
  * Bytes that wait to be sent: in memory as long as they are few, then in a temporary file that
  * disappears when closed. Used by one thread at a time.
  */
-public final class Spool extends OutputStream {
+public final class Spool extends OutputStream implements Encoded.Part {
 
   /** Bytes kept in memory before a file is made. */
   public static final int DEFAULT_MEMORY = 4 << 20;
+
+  private static final int SENT_AT_ONCE = 1 << 18;
 
   private final int memoryLimit;
   private byte[] memory = new byte[1 << 12];
@@ -40,6 +41,7 @@ public final class Spool extends OutputStream {
   }
 
   /** Number of bytes up to the last one written. */
+  @Override
   public long size() {
     return size;
   }
@@ -71,16 +73,22 @@ public final class Spool extends OutputStream {
     size = Math.max(size, end);
   }
 
-  /** Sends all bytes; does not close the stream. */
+  @Override
   public void writeTo(OutputStream out) throws IOException {
     if (file == null) {
       out.write(memory, 0, (int) size);
       return;
     }
-    WritableByteChannel target = Channels.newChannel(out);
+    ByteBuffer some = ByteBuffer.allocate(SENT_AT_ONCE);
     long position = 0;
     while (position < size) {
-      position += file.transferTo(position, Math.min(size - position, 1 << 20), target);
+      some.clear().limit((int) Math.min(SENT_AT_ONCE, size - position));
+      int read = file.read(some, position);
+      if (read < 0) {
+        throw new EOFException("temporary file has " + position + " bytes, must have " + size);
+      }
+      out.write(some.array(), 0, read);
+      position += read;
     }
   }
 

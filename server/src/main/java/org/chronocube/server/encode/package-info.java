@@ -4,7 +4,8 @@
  *
  * <p>An {@link org.chronocube.server.encode.Encoder} pulls strips of rows from a {@link
  * org.chronocube.server.encode.RasterSource}, so that its memory is bounded by a strip, and gives
- * an {@link org.chronocube.server.encode.Encoded} file once every pixel has been read: a read that
- * fails never leaves half a file at a client.
+ * an {@link org.chronocube.server.encode.Encoded} file of known size. Of formats whose layout does
+ * not depend on the pixels these are read while they are sent; the others wait for their last pixel
+ * in memory or in a temporary file.
  */
 package org.chronocube.server.encode;

@@ -10,7 +10,7 @@ import org.chronocube.server.ows.OwsException;
 final class Deadline implements Progress {
 
   private final Duration limit;
-  private final long end;
+  private volatile long end;
   private final BooleanSupplier abandoned;
 
   Deadline(Duration limit, BooleanSupplier abandoned) {
@@ -25,6 +25,11 @@ final class Deadline implements Progress {
   @Override
   public boolean isCancelled() {
     return isOver() || abandoned.getAsBoolean();
+  }
+
+  /** Gives back time that went into waiting for the client. One thread only. */
+  void extend(long nanos) {
+    end = end + nanos;
   }
 
   boolean isOver() {

@@ -12,7 +12,9 @@ import org.chronocube.server.ows.OwsException;
 import org.chronocube.web.WebResponse;
 
 /**
- * Encodes a planned answer and sends it. Nothing is sent before every pixel has been read.
+ * Encodes a planned answer and sends it. The first bytes are held back, so that what fails early,
+ * and all that fails in a small answer, is told as an exception report; later only a cut connection
+ * tells.
  *
  * @param coverage what is answered
  * @param format of the file
@@ -22,6 +24,8 @@ import org.chronocube.web.WebResponse;
  */
 record Delivery(
     Coverage coverage, OutputFormat format, Encoder encoder, CubeSource source, Deadline deadline) {
+
+  private static final int HELD_BACK = 2 << 20;
 
   /** A file with what goes around it. */
   interface Answer {
@@ -45,19 +49,33 @@ record Delivery(
       throw new OwsException(OwsException.INVALID_PARAMETER_VALUE, "format", e.getMessage(), e);
     }
     try (Encoded file = encoder.encode(source)) {
-      response.status(200);
       Answer answer = around.apply(file);
-      response.header("Content-Type", answer.contentType());
-      if (answer instanceof Alone) {
-        response.header("Content-Length", Long.toString(file.size()));
-        response.header("Content-Disposition", "attachment; filename=\"" + fileName() + "\"");
-      }
-      try (var out = response.body()) {
-        answer.write(out);
-      }
+      HeldBack out = new HeldBack(HELD_BACK, () -> start(answer, file, response), deadline::extend);
+      answer.write(out);
+      out.finish();
     } catch (CancelledException e) {
-      throw deadline.isOver() ? deadline.exceeded() : e;
+      throw failure(e, response);
     }
+  }
+
+  private OutputStream start(Answer answer, Encoded file, WebResponse response) throws IOException {
+    response.status(200);
+    response.header("Content-Type", answer.contentType());
+    if (answer instanceof Alone) {
+      response.header("Content-Length", Long.toString(file.size()));
+      response.header("Content-Disposition", "attachment; filename=\"" + fileName() + "\"");
+    }
+    return response.body();
+  }
+
+  private RuntimeException failure(CancelledException e, WebResponse response) throws IOException {
+    if (deadline.isOver()) {
+      return deadline.exceeded();
+    }
+    if (response.isCommitted()) {
+      throw new IOException("the client went away", e);
+    }
+    return e;
   }
 
   private final class Alone implements Answer {

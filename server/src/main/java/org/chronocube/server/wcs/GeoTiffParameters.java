@@ -11,7 +11,7 @@ import org.chronocube.server.ows.OwsException;
 
 /**
  * The parameters of the GeoTIFF encoding extension (OGC 12-100r1, clause 7), with its exception
- * codes. What is not given stays as the server has it: tiled, deflate.
+ * codes. What is not given stays as the server has it: tiled, not compressed; a COG deflated.
  */
 final class GeoTiffParameters {
 

@@ -25,6 +25,10 @@ enum OutputFormat {
 
   private static final float JPEG_QUALITY = 0.85f;
 
+  // As GeoServer: compressed only when asked. Such files are sent while their pixels are read.
+  private static final TiffOptions PLAIN =
+      TiffOptions.DEFAULT.withCompression(TiffOptions.Compression.NONE);
+
   private final String mediaType;
 
   OutputFormat(String mediaType) {
@@ -86,8 +90,7 @@ enum OutputFormat {
   Encoder encoder(GmlDocument document, Map<String, String> parameters, int deflateLevel) {
     return switch (this) {
       case GEOTIFF ->
-          new GeoTiffEncoder(
-              GeoTiffParameters.apply(TiffOptions.DEFAULT.withLevel(deflateLevel), parameters));
+          new GeoTiffEncoder(GeoTiffParameters.apply(PLAIN.withLevel(deflateLevel), parameters));
       case COG ->
           new GeoTiffEncoder(
               GeoTiffParameters.apply(TiffOptions.COG.withLevel(deflateLevel), parameters));

@@ -4,9 +4,11 @@ package org.chronocube.server.encode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import org.chronocube.band.Band;
 import org.chronocube.band.DataType;
 import org.chronocube.band.NoData;
@@ -15,6 +17,7 @@ import org.chronocube.raster.RasterBlock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SampleEncodingTest {
 
@@ -101,5 +104,35 @@ class SampleEncodingTest {
     assertThat(nearest.isValid(0, 0)).isFalse();
     assertThat(nearest.sample(0, 1)).isEqualTo(2);
     assertThat(nearest.sample(1, 0)).isEqualTo(6);
+  }
+
+  /** Rows of blocks, with holes and samples that need rounding, against one sample at a time. */
+  @ParameterizedTest
+  @EnumSource(DataType.class)
+  void rows_are_written_as_their_samples_one_by_one(DataType type) {
+    SampleEncoding encoding = new SampleEncoding(type, 7);
+    Random random = new Random(3);
+    RasterBlock block = RasterBlock.allocate(new Shape(40, 50));
+    float[] odd = {-0f, 0.5f, 1.5f, -1, 300, 70_000, 1e20f, -1e20f, Float.NaN};
+    for (int i = 0; i < block.samples().length; i++) {
+      boolean calm = i < 1000;
+      block.samples()[i] =
+          calm || random.nextInt(9) > 0 ? random.nextInt(127) : odd[random.nextInt(odd.length)];
+      if (calm || random.nextInt(3) > 0) {
+        block.mask().setValid(i);
+      }
+    }
+    int bytes = encoding.bytes();
+    for (int stride : new int[] {bytes, 3 * bytes}) {
+      ByteBuffer row = ByteBuffer.allocate(2000 * stride).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer single = ByteBuffer.allocate(2000 * stride).order(ByteOrder.LITTLE_ENDIAN);
+      for (int from = 0; from < 2000; from += 40) {
+        encoding.put(block, from, 40, row, from * stride, stride);
+      }
+      for (int i = 0; i < 2000; i++) {
+        encoding.put(block.mask().isValid(i) ? block.samples()[i] : 7, single, i * stride);
+      }
+      assertThat(row.array()).isEqualTo(single.array());
+    }
   }
 }

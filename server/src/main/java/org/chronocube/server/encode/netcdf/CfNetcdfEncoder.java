@@ -2,6 +2,7 @@
 package org.chronocube.server.encode.netcdf;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +27,16 @@ import org.chronocube.time.TimeInterval;
  * scale, offset and fill value; coordinates at pixel centres, rows from north to south as in the
  * grid; time in seconds since 1970. Unsigned types are stored in the signed type of their size with
  * the attribute {@code _Unsigned}, since neither the classic format nor CF-1.8 has them.
+ *
+ * <p>The file's layout does not depend on the pixels: these are read while the first band is sent,
+ * the other bands wait in temporary files.
  */
 public final class CfNetcdfEncoder implements Encoder {
 
-  private static final int STRIP = 256;
+  /** Samples of all bands that are read at a time, unless one row has more. */
+  private static final long STRIP_SAMPLES = 1 << 22;
+
+  private static final int ALIGNED = 256;
 
   private final String title;
 
@@ -68,28 +75,27 @@ public final class CfNetcdfEncoder implements Encoder {
     check(source);
     NcFile file = CfLayout.of(source, title).file();
     long[] begins = file.begins();
-    Spool spool = new Spool();
-    boolean done = false;
-    try {
-      byte[] header = file.header(begins);
-      spool.write(0, header, 0, header.length);
-      int bandsFrom = writeCoordinates(source, begins, spool);
-      for (int slice = 0; slice < source.slices(); slice++) {
-        writeSlice(source, slice, begins, bandsFrom, spool);
-      }
-      pad(file, begins, spool);
-      done = true;
-      return new Encoded(List.of(spool));
-    } finally {
-      if (!done) {
-        spool.close();
-      }
+    int first = begins.length - source.bands().size();
+    List<Encoded.Part> parts = new ArrayList<>();
+    parts.add(head(source, file, begins, begins[first]));
+    List<Spool> later = new ArrayList<>();
+    for (int band = 1; band < source.bands().size(); band++) {
+      later.add(new Spool());
     }
+    parts.add(new FirstBand(source, later, file.size(file.variables().get(first))));
+    for (int band = 1; band < source.bands().size(); band++) {
+      long size = file.size(file.variables().get(first + band));
+      parts.add(new LaterBand(later.get(band - 1), size));
+    }
+    return new Encoded(parts);
   }
 
-  /** Writes the coordinate variables; gives the index of the first band's variable. */
-  private static int writeCoordinates(RasterSource source, long[] begins, Spool spool)
+  /** The header and the coordinate variables, up to the first band. */
+  private static Spool head(RasterSource source, NcFile file, long[] begins, long end)
       throws IOException {
+    Spool spool = new Spool();
+    byte[] header = file.header(begins);
+    spool.write(header, 0, header.length);
     GeoBox grid = source.grid();
     List<double[]> coordinates = new ArrayList<>();
     if (!source.times().isEmpty()) {
@@ -104,43 +110,82 @@ public final class CfNetcdfEncoder implements Encoder {
       spool.write(begins[i], bytes, 0, bytes.length);
     }
     // The grid mapping, a scalar without meaning of its own, lies between them and the bands.
-    return coordinates.size() + 1;
+    pad(spool, spool.size(), end);
+    return spool;
+  }
+
+  private static void pad(OutputStream out, long size, long end) throws IOException {
+    out.write(new byte[Math.toIntExact(end - size)]);
   }
 
   private static double[] seconds(List<TimeInterval> times) {
     return times.stream().mapToDouble(t -> t.start().toEpochMilli() / 1000.0).toArray();
   }
 
-  private static void writeSlice(
-      RasterSource source, int slice, long[] begins, int bandsFrom, Spool spool)
-      throws IOException {
-    Window all = source.grid().window();
-    for (int row = 0; row < all.height(); row += STRIP) {
-      Window strip = Window.at(row, 0, STRIP, all.width()).intersect(all);
-      List<RasterBlock> blocks = source.read(slice, strip);
-      long pixelsBefore = slice * source.grid().shape().pixels() + (long) row * all.width();
-      for (int band = 0; band < blocks.size(); band++) {
-        SampleEncoding encoding = SampleEncoding.of(source.bands().get(band));
-        long at = begins[bandsFrom + band] + pixelsBefore * encoding.bytes();
-        write(blocks.get(band), encoding, at, spool);
+  /**
+   * Reads all bands; sends the first one as it is read and keeps the others, whose variables come
+   * behind it.
+   *
+   * @param later gets the other bands
+   * @param size of the first band's variable
+   */
+  private record FirstBand(RasterSource source, List<Spool> later, long size)
+      implements Encoded.Part {
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      long written = 0;
+      for (int slice = 0; slice < source.slices(); slice++) {
+        for (Window strip : strips()) {
+          List<RasterBlock> blocks = source.read(slice, strip);
+          written += write(blocks.get(0), 0, out);
+          for (int band = 1; band < blocks.size(); band++) {
+            write(blocks.get(band), band, later.get(band - 1));
+          }
+        }
       }
+      pad(out, written, size);
     }
+
+    private List<Window> strips() {
+      Window all = source.grid().window();
+      long row = (long) all.width() * source.bands().size();
+      int height = (int) Math.max(1, Math.min(all.height(), STRIP_SAMPLES / row));
+      // Rows of blocks in files are mostly this high: none is cut that need not be.
+      height = height < all.height() && height > ALIGNED ? height / ALIGNED * ALIGNED : height;
+      List<Window> strips = new ArrayList<>();
+      for (int top = 0; top < all.height(); top += height) {
+        strips.add(Window.at(top, 0, height, all.width()).intersect(all));
+      }
+      return strips;
+    }
+
+    private int write(RasterBlock block, int band, OutputStream out) throws IOException {
+      SampleEncoding encoding = SampleEncoding.of(source.bands().get(band));
+      int pixels = block.samples().length;
+      byte[] bytes = new byte[Math.multiplyExact(pixels, encoding.bytes())];
+      encoding.put(block, 0, pixels, ByteBuffer.wrap(bytes), 0, encoding.bytes());
+      out.write(bytes);
+      return bytes.length;
+    }
+
+    @Override
+    public void close() {}
   }
 
-  private static void write(RasterBlock block, SampleEncoding encoding, long at, Spool spool)
-      throws IOException {
-    int pixels = block.samples().length;
-    byte[] bytes = new byte[Math.multiplyExact(pixels, encoding.bytes())];
-    encoding.put(block, 0, pixels, ByteBuffer.wrap(bytes), 0, encoding.bytes());
-    spool.write(at, bytes, 0, bytes.length);
-  }
+  /** A band that is whole once the first one has been sent. */
+  private record LaterBand(Spool spool, long size) implements Encoded.Part {
 
-  // The last variable's padding is part of the file although nothing is written there.
-  private static void pad(NcFile file, long[] begins, Spool spool) throws IOException {
-    int last = begins.length - 1;
-    int missing =
-        Math.toIntExact(begins[last] + file.size(file.variables().get(last)) - spool.size());
-    spool.write(spool.size(), new byte[missing], 0, missing);
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      spool.writeTo(out);
+      pad(out, spool.size(), size);
+    }
+
+    @Override
+    public void close() throws IOException {
+      spool.close();
+    }
   }
 
   /** The name of a band's type in the file, for the layout and for limits. */

@@ -2,9 +2,10 @@
 package org.chronocube.server.encode.tiff;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import org.chronocube.band.Band;
 import org.chronocube.grid.Shape;
 import org.chronocube.grid.Window;
 import org.chronocube.raster.RasterBlock;
@@ -22,11 +23,20 @@ import org.chronocube.server.encode.UnsupportedRasterException;
  *
  * <p>All bands get one data type and one nodata value ({@link SampleEncoding#common}). The
  * directories come first, then the overviews from small to large, then the full resolution. Files
- * over 4 GiB are BigTIFF.
+ * over 4 GiB are BigTIFF. Without compression and overviews the pixels are read while they are
+ * sent: a directory says where each block lies, which compression only knows at the end.
  */
 public final class GeoTiffEncoder implements Encoder {
 
   private static final int MAX_BANDS = 1024;
+
+  /** Samples of all bands that are read at a time, unless one row of blocks has more. */
+  private static final long STRIP_SAMPLES = 1 << 22;
+
+  private static final int MAX_BLOCK_ROWS = 64;
+
+  /** Blocks that are compressed with and without a predictor to see which is smaller. */
+  private static final int TRIAL_BLOCKS = 4;
 
   private final TiffOptions options;
   private final long classicLimit;
@@ -71,11 +81,55 @@ public final class GeoTiffEncoder implements Encoder {
     check(source);
     SampleEncoding encoding = SampleEncoding.common(source.bands());
     List<TiffLevel> levels = levels(source, encoding);
-    List<Spool> spools = new ArrayList<>();
-    levels.forEach(level -> spools.add(0, level.spool()));
+    return options.compression() == TiffOptions.Compression.NONE && !options.overviews()
+        ? laidOut(source, encoding, levels.get(0))
+        : spooled(source, encoding, levels);
+  }
+
+  /** Where the blocks lie is known before they are: they are read while they are sent. */
+  private Encoded laidOut(RasterSource source, SampleEncoding encoding, TiffLevel level)
+      throws IOException {
+    level.layOut();
+    Spool header = new TiffHeader(options, source, encoding).write(List.of(level), classicLimit);
+    return new Encoded(List.of(header, new Pixels(source, level)));
+  }
+
+  private final class Pixels implements Encoded.Part {
+    private final RasterSource source;
+    private final TiffLevel level;
+    private final long size;
+
+    Pixels(RasterSource source, TiffLevel level) {
+      this.source = source;
+      this.level = level;
+      this.size = level.size();
+    }
+
+    @Override
+    public long size() {
+      return size;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      for (Window strip : strips(source)) {
+        level.append(source.read(0, strip), out);
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Offsets come before the blocks, so all blocks are made before anything is sent. */
+  private Encoded spooled(RasterSource source, SampleEncoding encoding, List<TiffLevel> levels)
+      throws IOException {
+    List<Spool> pixels = levels.stream().map(level -> new Spool()).toList();
+    List<Spool> spools = new ArrayList<>(pixels);
+    Collections.reverse(spools);
     boolean done = false;
     try {
-      fill(source, encoding, levels);
+      fill(source, encoding, levels, pixels);
       spools.add(0, new TiffHeader(options, source, encoding).write(levels, classicLimit));
       done = true;
       return new Encoded(spools);
@@ -104,24 +158,32 @@ public final class GeoTiffEncoder implements Encoder {
     return levels;
   }
 
-  private void fill(RasterSource source, SampleEncoding encoding, List<TiffLevel> levels)
+  private void fill(
+      RasterSource source, SampleEncoding encoding, List<TiffLevel> levels, List<Spool> pixels)
       throws IOException {
-    List<Downsampling> methods = new ArrayList<>();
-    for (Band band : source.bands()) {
-      methods.add(Downsampling.of(band));
-    }
-    Pyramid pyramid = new Pyramid(levels, methods, options.block());
-    Window all = source.grid().window();
-    for (int row = 0; row < all.height(); row += options.block()) {
-      Window strip = Window.at(row, 0, options.block(), all.width()).intersect(all);
+    List<Downsampling> methods = source.bands().stream().map(Downsampling::of).toList();
+    Pyramid pyramid = new Pyramid(levels, pixels, methods, options.block());
+    for (Window strip : strips(source)) {
       List<RasterBlock> blocks = source.read(0, strip);
-      if (row == 0) {
+      if (strip.rowStart() == 0) {
         BlockCodec codec = choose(levels.get(0), blocks, encoding);
         levels.forEach(level -> level.useCodec(codec));
       }
       pyramid.push(blocks);
     }
     pyramid.finish();
+  }
+
+  /** Whole rows of blocks: as many as fit the budget, at least one. */
+  private List<Window> strips(RasterSource source) {
+    Window all = source.grid().window();
+    long row = (long) all.width() * source.bands().size() * options.block();
+    int height = options.block() * (int) Math.max(1, Math.min(MAX_BLOCK_ROWS, STRIP_SAMPLES / row));
+    List<Window> strips = new ArrayList<>();
+    for (int top = 0; top < all.height(); top += height) {
+      strips.add(Window.at(top, 0, height, all.width()).intersect(all));
+    }
+    return strips;
   }
 
   private BlockCodec choose(TiffLevel level, List<RasterBlock> first, SampleEncoding encoding) {
@@ -135,6 +197,8 @@ public final class GeoTiffEncoder implements Encoder {
     if (options.predictor() == TiffOptions.Predictor.DIFFERENCE) {
       return differences;
     }
-    return level.trial(first, differences) < level.trial(first, plain) ? differences : plain;
+    return level.trial(first, TRIAL_BLOCKS, differences) < level.trial(first, TRIAL_BLOCKS, plain)
+        ? differences
+        : plain;
   }
 }

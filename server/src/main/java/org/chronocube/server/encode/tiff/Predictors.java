@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.server.encode.tiff;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * TIFF predictors, in place, on little-endian samples, as libtiff does them: 2 is the difference to
  * the sample of the same band one pixel to the left (TIFF 6.0, section 14); 3 sorts the bytes of a
  * row by significance and takes differences of bytes (Adobe Photoshop TIFF Technical Note 3).
  */
 final class Predictors {
+
+  private static final VarHandle SHORTS =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
   private Predictors() {}
 
@@ -17,9 +24,21 @@ final class Predictors {
   static void horizontal(byte[] data, int rowBytes, int samplesPerPixel, int bytes) {
     int stride = samplesPerPixel * bytes;
     for (int row = 0; row < data.length; row += rowBytes) {
+      if (bytes == 2) {
+        shorts(data, row + rowBytes, row + stride, stride);
+        continue;
+      }
       for (int at = row + rowBytes - bytes; at >= row + stride; at -= bytes) {
         subtract(data, at, at - stride, bytes);
       }
+    }
+  }
+
+  // Most bands are 16 bits wide. Backwards, so that what is to the left is still whole.
+  private static void shorts(byte[] data, int end, int start, int stride) {
+    for (int at = end - 2; at >= start; at -= 2) {
+      int left = (short) SHORTS.get(data, at - stride);
+      SHORTS.set(data, at, (short) ((short) SHORTS.get(data, at) - left));
     }
   }
 

@@ -2,9 +2,11 @@
 package org.chronocube.server.encode.tiff;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.chronocube.grid.Shape;
+import org.chronocube.grid.Window;
 import org.chronocube.raster.RasterBlock;
 import org.chronocube.server.encode.Downsampling;
 
@@ -16,17 +18,24 @@ import org.chronocube.server.encode.Downsampling;
 final class Pyramid {
 
   private final List<TiffLevel> levels;
+  private final List<? extends OutputStream> outputs;
   private final List<Downsampling> methods;
   private final int block;
   private final List<List<RasterBlock>> waiting = new ArrayList<>();
 
   /**
    * @param levels each half the size of the one before it, rounded up
+   * @param outputs get the blocks of each level
    * @param methods how each band is halved
    * @param block rows of a block, even
    */
-  Pyramid(List<TiffLevel> levels, List<Downsampling> methods, int block) {
+  Pyramid(
+      List<TiffLevel> levels,
+      List<? extends OutputStream> outputs,
+      List<Downsampling> methods,
+      int block) {
     this.levels = List.copyOf(levels);
+    this.outputs = List.copyOf(outputs);
     this.methods = List.copyOf(methods);
     this.block = block;
     levels.forEach(level -> waiting.add(null));
@@ -43,13 +52,21 @@ final class Pyramid {
     return shapes;
   }
 
-  /** Takes the next row of blocks of the full resolution, one per band. */
+  /** Takes the next rows of blocks of the full resolution, one per band. */
   void push(List<RasterBlock> rows) throws IOException {
-    push(0, rows);
+    if (levels.size() == 1) {
+      levels.get(0).append(rows, outputs.get(0));
+      return;
+    }
+    Window all = rows.get(0).shape().window();
+    for (int row = 0; row < all.height(); row += block) {
+      Window one = Window.at(row, 0, block, all.width()).intersect(all);
+      push(0, rows.stream().map(r -> r.crop(one)).toList());
+    }
   }
 
   private void push(int index, List<RasterBlock> rows) throws IOException {
-    levels.get(index).append(rows);
+    levels.get(index).append(rows, outputs.get(index));
     if (index + 1 == levels.size()) {
       return;
     }

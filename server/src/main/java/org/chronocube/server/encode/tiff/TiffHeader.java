@@ -45,7 +45,7 @@ final class TiffHeader {
    * @param classicLimit bytes over which the file is a BigTIFF
    */
   Spool write(List<TiffLevel> levels, long classicLimit) throws IOException {
-    long pixels = levels.stream().mapToLong(level -> level.spool().size()).sum();
+    long pixels = levels.stream().mapToLong(TiffLevel::size).sum();
     // The directories of a classic file are smaller than those of a BigTIFF.
     boolean big = pixels + size(levels, true) > classicLimit;
     byte[] start = start(big);
@@ -73,7 +73,7 @@ final class TiffHeader {
     long at = pixelsAt;
     for (int i = levels.size() - 1; i >= 0; i--) {
       directories.add(directory(levels.get(i), i == 0, big, at));
-      at += levels.get(i).spool().size();
+      at += levels.get(i).size();
     }
     Collections.reverse(directories);
     return directories;

@@ -51,7 +51,7 @@ public record TiffOptions(
     NONE,
     /** Differences: TIFF's predictor 2 for integers, 3 for floats. */
     DIFFERENCE,
-    /** Whichever of the two makes the first row of tiles smaller. */
+    /** Whichever of the two makes some tiles of the first row smaller. */
     SMALLEST
   }
 

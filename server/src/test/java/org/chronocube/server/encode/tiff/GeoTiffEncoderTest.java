@@ -76,6 +76,37 @@ class GeoTiffEncoderTest {
     assertPixels(EncodedFiles.bytes(new GeoTiffEncoder(options), source), source, 65535);
   }
 
+  /** More blocks than are encoded at a time: they end at their places, in the order of the file. */
+  @ParameterizedTest
+  @MethodSource("layouts")
+  void many_blocks_lie_one_behind_the_other(
+      Compression compression, Interleave interleave, boolean tiled) throws IOException {
+    TiffOptions options =
+        TiffOptions.DEFAULT
+            .withBlock(16)
+            .withTiled(tiled)
+            .withCompression(compression)
+            .withInterleave(interleave);
+    SampleRaster source = source(new Shape(333, 257), DataType.UINT16, 3);
+    byte[] file = EncodedFiles.bytes(new GeoTiffEncoder(options), source);
+    assertPixels(file, source, 65535);
+    TiffStructure.Directory ifd = TiffStructure.of(file).directories().get(0);
+    double[] offsets = ifd.numbers().get(tiled ? 324 : 273);
+    double[] counts = ifd.numbers().get(tiled ? 325 : 279);
+    int planes = interleave == Interleave.BAND ? 3 : 1;
+    int columns = tiled ? 17 : 1;
+    assertThat(offsets).hasSize(planes * 21 * columns);
+    double at = offsets[0];
+    for (int row = 0; row < 21; row++) {
+      for (int i = 0; i < planes * columns; i++) {
+        int index = (i / columns * 21 + row) * columns + i % columns;
+        assertThat(offsets[index]).isEqualTo(at);
+        at += counts[index];
+      }
+    }
+    assertThat(at).isEqualTo(file.length);
+  }
+
   @ParameterizedTest
   @CsvSource({"UINT8, 255", "INT16, -32768", "UINT16, 65535", "INT32, -9999", "FLOAT32, -9999"})
   void every_type_gives_every_pixel_back(DataType type, double noData) throws IOException {
