@@ -32,7 +32,7 @@ public record Coregistration(double minConfidence) {
   }
 
   /** The scenes, moved where there is a shift to apply. */
-  List<Scene> apply(List<Scene> scenes) {
+  public List<Scene> apply(List<Scene> scenes) {
     return equals(NONE)
         ? scenes
         : scenes.stream()

@@ -203,6 +203,9 @@ final class KeptSlices implements RasterOpener {
   // Within a date the kept pixels follow the cube's rule; between dates, the request's.
   private boolean allows(List<Scene> scenes, boolean joined) {
     MosaicRule rule = request.rule();
+    if (scenes.stream().anyMatch(s -> present(s).isEmpty())) {
+      return false;
+    }
     if (scenes.size() > 1) {
       Set<Set<String>> present = new HashSet<>();
       scenes.forEach(s -> present.add(present(s)));

@@ -20,10 +20,10 @@ import org.chronocube.io.RasterReadException;
 import org.chronocube.raster.RasterBlock;
 
 /** Rasters whose samples are functions of their row and column; records what is read. */
-final class MemoryRasters implements RasterOpener {
+public final class MemoryRasters implements RasterOpener {
 
   /** The sample at a full-resolution pixel. */
-  interface Pixels {
+  public interface Pixels {
     double at(int row, int col);
   }
 
@@ -31,25 +31,26 @@ final class MemoryRasters implements RasterOpener {
    * @param overviews shapes below full resolution; their samples are those of the pixel at their
    *     centre, plus 0.25 per level, so that the level shows
    */
-  record Raster(GeoBox grid, DataType type, NoData noData, List<Shape> overviews, Pixels pixels) {}
+  public record Raster(
+      GeoBox grid, DataType type, NoData noData, List<Shape> overviews, Pixels pixels) {}
 
   /** URI, level and window of each read, in order. */
-  record Read(URI uri, int level, Window window) {}
+  public record Read(URI uri, int level, Window window) {}
 
-  final List<Read> reads = Collections.synchronizedList(new ArrayList<>());
+  public final List<Read> reads = Collections.synchronizedList(new ArrayList<>());
   private final Map<URI, Raster> rasters = new LinkedHashMap<>();
 
-  URI add(String name, Raster raster) {
+  public URI add(String name, Raster raster) {
     URI uri = URI.create("memory:" + name);
     rasters.put(uri, raster);
     return uri;
   }
 
-  int size() {
+  public int size() {
     return rasters.size();
   }
 
-  List<String> filesRead() {
+  public List<String> filesRead() {
     return reads.stream().map(r -> r.uri().getSchemeSpecificPart()).toList();
   }
 
