@@ -3,15 +3,21 @@ package org.chronocube.benchmarks;
 
 import java.net.URI;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
+import java.util.SplittableRandom;
 import org.chronocube.band.Band;
 import org.chronocube.band.DataType;
 import org.chronocube.band.NoData;
 import org.chronocube.band.Scaling;
+import org.chronocube.benchmarks.SyntheticOrbits.Pass;
+import org.chronocube.benchmarks.SyntheticOrbits.View;
+import org.chronocube.benchmarks.SyntheticTiles.Tile;
 import org.chronocube.grid.Affine;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.Resolution;
@@ -20,179 +26,188 @@ import org.chronocube.scene.Footprints;
 import org.chronocube.scene.Granule;
 import org.chronocube.scene.Product;
 import org.chronocube.scene.Scene;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.WKTReader;
 
 /**
- * Scenes with the geometry and revisit of Sentinel-2: tiles of 110 km that overlap by 10 km, on
- * land's share of the globe between 56° S and 75° N, each seen every five days in the morning. The
- * same number of scenes is always the same archive; scenes are in the order of time.
+ * Scenes as Sentinel-2 takes them: what the swaths of two satellites see of {@link SyntheticTiles},
+ * in the order of time from 2017 on, named and split into files as ESA's L2A products are, with
+ * clouds as they are (a third of the scenes under 20 %, as many nearly covered). Scene number i is
+ * always the same.
  */
-final class SyntheticArchive {
+public final class SyntheticArchive {
 
-  private static final int MOST_TILES = 18_000;
-  private static final int DATES = 100;
-  private static final int REVISIT_DAYS = 5;
-  private static final long START = Instant.parse("2017-01-01T00:00:00Z").getEpochSecond();
-  private static final String[] BANDS = {
-    "B01", "B02", "B03", "B04", "B05", "B06", "B07", "B08", "B8A", "B09", "B11", "B12", "SCL"
+  private static final Instant START = Instant.parse("2017-01-01T00:00:00Z");
+  private static final long CYCLE_MS = 10L * 86_400_000;
+  private static final DateTimeFormatter COMPACT =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter FOLDER =
+      DateTimeFormatter.ofPattern("yyyy/MM/dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final int[] RESOLUTIONS = {10, 20, 60};
+  private static final String[][] FILES = {
+    {"B02", "B03", "B04", "B08"}, {"B05", "B06", "B07", "B8A", "B11", "B12", "SCL"}, {"B01", "B09"}
   };
+  private static final Scaling REFLECTANCE = new Scaling(1e-4, -0.1);
+  private static final double[] CLEAR = {0.4, 0.3};
 
-  private final int size;
-  private final List<double[]> centres;
+  private final SyntheticTiles tiles = new SyntheticTiles();
+  private final SyntheticOrbits orbits = new SyntheticOrbits(tiles);
+  private final Product product = makeProduct();
 
-  SyntheticArchive(int size) {
-    this.size = size;
-    this.centres = centres(Math.max(1, Math.min(MOST_TILES, size / DATES)));
-  }
-
-  static Geometry wkt(String text) {
-    try {
-      return new WKTReader().read(text);
-    } catch (ParseException e) {
-      throw new IllegalArgumentException(e);
-    }
-  }
-
-  int size() {
-    return size;
-  }
-
-  int tiles() {
-    return centres.size();
-  }
-
-  int days() {
-    return (size / tiles() + 1) * REVISIT_DAYS;
-  }
-
-  /** Longitude and latitude of a tile. */
-  double[] centre(int tile) {
-    return centres.get(tile).clone();
-  }
-
-  Product product() {
+  private static Product makeProduct() {
     List<Band> bands = new ArrayList<>();
-    for (String band : BANDS) {
-      bands.add(Band.of(band, DataType.UINT16, NoData.of(0)));
+    for (String[] group : FILES) {
+      for (String band : group) {
+        bands.add(Band.of(band, type(band), NoData.of(0)));
+      }
     }
     return new Product("sentinel-2-l2a", "Synthetic Sentinel-2", "", "", bands);
   }
 
-  /** Time of a scene: local 10:30, five days apart, tiles spread over the days between. */
-  Instant time(int scene) {
-    int tile = scene % tiles();
-    long day = (long) (scene / tiles()) * REVISIT_DAYS + tile * REVISIT_DAYS / tiles();
-    long local = 10 * 3600 + 1800 - Math.round(centres.get(tile)[0] * 240);
-    return Instant.ofEpochSecond(START + day * 86400 + local);
+  private static DataType type(String band) {
+    return band.equals("SCL") ? DataType.UINT8 : DataType.UINT16;
   }
 
-  List<Scene> scenes(int from, int to) {
-    List<Scene> scenes = new ArrayList<>(to - from);
-    for (int i = from; i < to; i++) {
+  public Product product() {
+    return product;
+  }
+
+  public SyntheticTiles tiles() {
+    return tiles;
+  }
+
+  /** Scenes of the whole archive in ten days. */
+  public int scenesOfCycle() {
+    return orbits.views().size();
+  }
+
+  /** Time of a scene. */
+  public Instant time(long scene) {
+    View view = view(scene);
+    return START.plusMillis(cycle(scene) * CYCLE_MS + view.millis());
+  }
+
+  private View view(long scene) {
+    return orbits.views().get((int) (scene % scenesOfCycle()));
+  }
+
+  private long cycle(long scene) {
+    return scene / scenesOfCycle();
+  }
+
+  /** Scenes from one number up to another, excluded. */
+  public List<Scene> scenes(long from, long to) {
+    List<Scene> scenes = new ArrayList<>((int) (to - from));
+    for (long i = from; i < to; i++) {
       scenes.add(scene(i));
     }
     return scenes;
   }
 
-  private Scene scene(int number) {
-    Random random = new Random(number);
-    int tile = number % tiles();
+  public Scene scene(long number) {
+    View view = view(number);
+    Pass pass = view.pass();
+    Tile tile = view.tile();
+    SplittableRandom random = new SplittableRandom(number);
+    Instant time = time(number);
+    String datatake = COMPACT.format(START.plusMillis(cycle(number) * CYCLE_MS + pass.millis()));
+    String acquisition =
+        "S2"
+            + pass.satellite()
+            + "_MSIL2A_"
+            + datatake
+            + "_R"
+            + three(pass.orbit())
+            + "_"
+            + tile.name();
     String id =
-        String.format(
-            Locale.ROOT, "S2A_MSIL2A_%s_N0509_R%03d_T%05d", time(number), tile % 143, tile);
+        acquisition.replace("_R", "_N0500_R") + "_" + COMPACT.format(time.plusSeconds(14_400));
+    // Where the track lies moves by some hundred metres from pass to pass.
+    double shift =
+        0.4 * new SplittableRandom(cycle(number) * 1000 + pass.number()).nextDouble() - 0.2;
     return new Scene(
         id,
-        product().id(),
-        time(number),
-        footprint(centres.get(tile), random),
-        id.replace("N0509_", ""),
-        "05.09",
-        Map.of(
-            Scene.CLOUD_COVER,
-            100 * random.nextDouble(),
-            "platform",
-            "sentinel-2a",
-            "constellation",
-            "sentinel-2",
-            "sat:relative_orbit",
-            tile % 143,
-            "s2:mgrs_tile",
-            "T" + tile,
-            "view:sun_elevation",
-            60 * random.nextDouble(),
-            "proj:epsg",
-            32631),
-        granules(id, tile));
+        product.id(),
+        time,
+        Footprints.normalize(tile.footprint(view, shift)),
+        acquisition,
+        "05.00/" + COMPACT.format(time.plusSeconds(14_400)),
+        properties(view, datatake, id, cover(random), random),
+        granules(id, tile, datatake, time));
   }
 
-  private static List<Granule> granules(String id, int tile) {
+  private static String three(int number) {
+    return Integer.toString(1000 + number).substring(1);
+  }
+
+  /** Percent, beta distributed (Jöhnk's method): mostly clear or mostly covered. */
+  private static double cover(SplittableRandom random) {
+    while (true) {
+      double x = Math.pow(random.nextDouble(), 1 / CLEAR[0]);
+      double y = Math.pow(random.nextDouble(), 1 / CLEAR[1]);
+      if (x + y <= 1 && x + y > 0) {
+        return Math.rint(x / (x + y) * 1e8) / 1e6;
+      }
+    }
+  }
+
+  private static Map<String, Object> properties(
+      View view, String datatake, String id, double cover, SplittableRandom random) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put(Scene.CLOUD_COVER, cover);
+    all.put("platform", view.pass().satellite() == 'A' ? "sentinel-2a" : "sentinel-2b");
+    all.put("constellation", "sentinel-2");
+    all.put("instrument", "msi");
+    all.put("sat:relative_orbit", view.pass().orbit());
+    all.put("sat:orbit_state", "descending");
+    all.put("s2:mgrs_tile", view.tile().name());
+    all.put("s2:product_uri", id + ".SAFE");
+    all.put("s2:processing_baseline", "05.00");
+    all.put("s2:datatake_id", "GS2" + view.pass().satellite() + "_" + datatake + "_N05.00");
+    all.put("s2:vegetation_percentage", Math.rint(random.nextDouble() * 1e8) / 1e6);
+    all.put("s2:nodata_pixel_percentage", Math.rint(random.nextDouble() * 1e8) / 1e6);
+    all.put("view:sun_elevation", 60 * random.nextDouble());
+    all.put("view:sun_azimuth", 180 * random.nextDouble());
+    all.put("proj:epsg", view.tile().epsg());
+    return all;
+  }
+
+  private static List<Granule> granules(String id, Tile tile, String datatake, Instant time) {
+    String base =
+        "s3://eodata/Sentinel-2/MSI/L2A/"
+            + FOLDER.format(time)
+            + "/"
+            + id
+            + ".SAFE/GRANULE/L2A_"
+            + tile.name()
+            + "_A0"
+            + (10_000 + time.getEpochSecond() / 6000 % 80_000)
+            + "_"
+            + COMPACT.format(time)
+            + "/IMG_DATA/R";
     List<Granule> granules = new ArrayList<>();
-    for (int i = 0; i < BANDS.length; i++) {
-      int resolution = i % 3 == 0 ? 10 : i % 3 == 1 ? 20 : 60;
-      int pixels = 109_800 / resolution;
-      GeoBox grid =
-          new GeoBox(
-              new Shape(pixels, pixels),
-              Affine.northUp(
-                  399_960 + tile % 5 * 100_000,
-                  5_700_000 - tile % 7 * 100_000,
-                  new Resolution(resolution, resolution)),
-              "EPSG:32631");
-      granules.add(
-          new Granule(
-              BANDS[i],
-              URI.create("s3://archive/sentinel-2-l2a/" + id + "/" + BANDS[i] + ".tif"),
-              0,
-              grid,
-              DataType.UINT16,
-              NoData.of(0),
-              new Scaling(1e-4, -0.1)));
+    for (int i = 0; i < RESOLUTIONS.length; i++) {
+      int metres = RESOLUTIONS[i];
+      GeoBox grid = grid(tile, metres);
+      String file = base + metres + "m/" + tile.name() + "_" + datatake + "_";
+      for (String band : FILES[i]) {
+        granules.add(
+            new Granule(
+                band,
+                URI.create(file + band + "_" + metres + "m.jp2"),
+                0,
+                grid,
+                type(band),
+                NoData.of(0),
+                band.equals("SCL") ? Scaling.IDENTITY : REFLECTANCE));
+      }
     }
     return granules;
   }
 
-  /** A square, slightly turned as UTM tiles are; half of them cut by the edge of the swath. */
-  private static Geometry footprint(double[] centre, Random random) {
-    double half = 0.495;
-    double wide = half / Math.cos(Math.toRadians(centre[1]));
-    double x = centre[0];
-    double y = centre[1];
-    double cut = random.nextBoolean() ? wide * random.nextDouble() : 0;
-    double turn = 0.01;
-    return Footprints.normalize(
-        wkt(
-            String.format(
-                Locale.ROOT,
-                "POLYGON((%f %f, %f %f, %f %f, %f %f, %1$f %2$f))",
-                x - wide,
-                y - half - turn,
-                x + wide,
-                y - half + turn,
-                x + wide - cut,
-                y + half + turn,
-                x - wide,
-                y + half - turn)));
-  }
-
-  private static List<double[]> centres(int count) {
-    List<double[]> all = new ArrayList<>();
-    Random land = new Random(2);
-    double spacing = 0.9;
-    for (double y = -56; y < 75; y += spacing) {
-      double step = spacing / Math.cos(Math.toRadians(y));
-      // Continents: runs of land and sea of some 40 tiles.
-      boolean isLand = land.nextBoolean();
-      for (double x = -180; x < 180; x += step) {
-        isLand = land.nextInt(40) == 0 ? !isLand : isLand;
-        if (isLand) {
-          all.add(new double[] {x, y});
-        }
-      }
-    }
-    int tiles = Math.min(count, all.size());
-    int first = (all.size() - tiles) / 2;
-    return List.copyOf(all.subList(first, first + tiles));
+  private static GeoBox grid(Tile tile, int metres) {
+    int pixels = 109_800 / metres;
+    return new GeoBox(
+        new Shape(pixels, pixels),
+        Affine.northUp(tile.easting(), tile.northing(), new Resolution(metres, metres)),
+        "EPSG:" + tile.epsg());
   }
 }

@@ -4,6 +4,7 @@ package org.chronocube.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /**
  * A half-open interval of time, {@code [start, end)}, in UTC and whole milliseconds.
@@ -61,6 +62,16 @@ public record TimeInterval(Instant start, Instant end) implements Comparable<Tim
 
   public boolean intersects(TimeInterval other) {
     return start.isBefore(other.end) && other.start.isBefore(end);
+  }
+
+  /** The time in common; empty when there is none. */
+  public Optional<TimeInterval> intersection(TimeInterval other) {
+    return intersects(other)
+        ? Optional.of(
+            new TimeInterval(
+                start.isAfter(other.start) ? start : other.start,
+                end.isBefore(other.end) ? end : other.end))
+        : Optional.empty();
   }
 
   @Override

@@ -2,28 +2,26 @@
 package org.chronocube.index.jdbc;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.chronocube.grid.Extent;
 import org.chronocube.scene.Footprints;
-import org.chronocube.time.TimeInterval;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * What the spatial index is asked for: a superset of the scenes that touch an area in a time.
+ * A superset of the scenes that touch an area: those whose box meets one of the area's.
  *
- * @param boxes any of them, in the longitudes that stored boxes use (−180 to 360)
- * @param span the time searched, or null for any
+ * @param boxes in the longitudes that stored boxes use (−180 to 360), of the same latitudes
  */
-record BoxSearch(List<Extent> boxes, TimeInterval span) {
-
-  private static final double WORLD = 360.0 * 180.0;
+record BoxSearch(List<Extent> boxes) {
 
   BoxSearch {
     boxes = List.copyOf(boxes);
   }
 
   /** The search for an area that is cut at the antimeridian. */
-  static BoxSearch of(Geometry area, TimeInterval span) {
+  static BoxSearch of(Geometry area) {
     Extent box = Footprints.extent(area);
     List<Extent> boxes = new ArrayList<>(List.of(box));
     if (box.minX() <= 0) {
@@ -32,12 +30,24 @@ record BoxSearch(List<Extent> boxes, TimeInterval span) {
     if (box.maxX() >= 180) {
       boxes.add(shift(box, -360));
     }
-    return new BoxSearch(boxes, span);
+    return new BoxSearch(boxes);
   }
 
-  /** Share of the globe's longitudes and latitudes, 0 to 1. */
-  double share() {
-    return boxes.get(0).width() * boxes.get(0).height() / WORLD;
+  /** The cells that hold them; empty when there are more than some. */
+  Optional<Collection<Long>> cells(List<Long> products, int most) {
+    return Cells.of(products, boxes, most);
+  }
+
+  /** Comparison of the stored boxes; latitudes apart, so that an index can decide on them. */
+  Sql condition() {
+    Extent any = boxes.get(0);
+    return new Sql()
+        .add("s.max_y >= ? AND s.min_y <= ? AND ", any.minY(), any.maxY())
+        .join(
+            "OR",
+            boxes.stream()
+                .map(b -> new Sql().add("s.max_x >= ? AND s.min_x <= ?", b.minX(), b.maxX()))
+                .toList());
   }
 
   private static Extent shift(Extent box, double degrees) {

@@ -4,7 +4,6 @@ package org.chronocube.index.jdbc;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collection;
-import org.chronocube.grid.Extent;
 
 /** The words in which the two databases differ. */
 interface Dialect {
@@ -46,11 +45,8 @@ interface Dialect {
   /** True where a text, null excluded, has a pattern. */
   Sql like(Sql text, LikePattern pattern);
 
-  /** {@code FROM} and the beginning of {@code WHERE} of a search in the spatial index. */
-  Sql fromBoxes(BoxSearch search);
-
-  /** How many entries of the spatial index a search meets, counted up to a limit. */
-  Sql countBoxes(BoxSearch search, long limit);
+  /** True when new scenes go by {@link PostgresCopy}. */
+  boolean copies();
 
   /**
    * Adds a page to an ordered statement.
@@ -73,19 +69,5 @@ interface Dialect {
     static final ObjectMapper MAPPER = new ObjectMapper();
 
     private JsonText() {}
-  }
-
-  /** Plain comparison of stored boxes with the searched ones, for scans in another order. */
-  static Sql plainBoxes(BoxSearch search) {
-    return new Sql()
-        .join(
-            "OR",
-            search.boxes().stream()
-                .map(
-                    (Extent b) ->
-                        new Sql()
-                            .add("s.max_x >= ? AND s.min_x <= ? ", b.minX(), b.maxX())
-                            .add("AND s.max_y >= ? AND s.min_y <= ?", b.minY(), b.maxY()))
-                .toList());
   }
 }

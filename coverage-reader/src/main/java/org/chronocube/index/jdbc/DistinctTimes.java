@@ -20,7 +20,7 @@ final class DistinctTimes implements Cursor<Long> {
 
   private static final long HOUR_MS = 3_600_000L;
 
-  private final RowCursor rows;
+  private final Cursor<SceneRow> rows;
   private final TimeGrouping grouping;
   private final boolean descending;
   private final Set<Integer> seenDays = new HashSet<>();
@@ -29,7 +29,7 @@ final class DistinctTimes implements Cursor<Long> {
   private Long last;
   private boolean ended;
 
-  DistinctTimes(RowCursor rows, TimeGrouping grouping, boolean descending) {
+  DistinctTimes(Cursor<SceneRow> rows, TimeGrouping grouping, boolean descending) {
     this.rows = rows;
     this.grouping = grouping;
     this.descending = descending;

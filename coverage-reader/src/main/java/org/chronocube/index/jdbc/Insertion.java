@@ -43,8 +43,9 @@ final class Insertion {
 
   /**
    * @param batch of two scenes with one id, the later is taken
+   * @param sources scene id to the key of the source that it is from, if it is new
    */
-  InsertReport run(Collection<Encoded> batch) throws SQLException {
+  InsertReport run(Collection<Encoded> batch, Map<String, Long> sources) throws SQLException {
     long next = writer.lock(dialect);
     Map<Key, Encoded> scenes = new LinkedHashMap<>();
     for (Encoded encoded : batch) {
@@ -54,7 +55,7 @@ final class Insertion {
     Map<Key, Encoded> changed = changed(scenes, stored);
     if (!changed.isEmpty()) {
       Acquisitions acquisitions = acquisitions(changed, stored);
-      writer.advance(write(changed, stored, acquisitions, next));
+      writer.advance(write(changed, stored, acquisitions, sources, next));
       acquisitions.settle(writer, superseded);
     }
     return new InsertReport(inserted, updated, unchanged, superseded);
@@ -122,7 +123,11 @@ final class Insertion {
   }
 
   private long write(
-      Map<Key, Encoded> changed, Map<Key, Stored> stored, Acquisitions acquisitions, long firstKey)
+      Map<Key, Encoded> changed,
+      Map<Key, Stored> stored,
+      Acquisitions acquisitions,
+      Map<String, Long> sources,
+      long firstKey)
       throws SQLException {
     long next = firstKey;
     List<SceneWriter.Row> toInsert = new ArrayList<>();
@@ -137,13 +142,14 @@ final class Insertion {
       }
       Stored old = stored.get(entry.getKey());
       if (old == null) {
-        toInsert.add(new SceneWriter.Row(next, product, entry.getValue(), current));
+        Long source = sources.get(scene.id());
+        toInsert.add(new SceneWriter.Row(next, product, entry.getValue(), current, source));
         next++;
       } else {
-        toUpdate.add(new SceneWriter.Row(old.pk(), product, entry.getValue(), current));
+        toUpdate.add(new SceneWriter.Row(old.pk(), product, entry.getValue(), current, null));
       }
     }
-    writer.insert(toInsert);
+    writer.insert(dialect, toInsert);
     writer.update(toUpdate);
     return next;
   }

@@ -4,6 +4,7 @@ package org.chronocube.index.jdbc;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.chronocube.index.InsertReport;
@@ -56,9 +57,10 @@ final class JdbcSceneIndex implements SceneIndex {
   /** Encodes before it locks, so that writers share the machine. */
   @Override
   public InsertReport insert(Collection<Scene> scenes) {
-    List<Encoded> encoded = scenes.stream().map(SceneCodec::encode).toList();
+    List<Encoded> encoded = SceneCodec.encode(scenes);
     return database.write(
-        connection -> new Insertion(connection, database.dialect(), products).run(encoded));
+        connection ->
+            new Insertion(connection, database.dialect(), products).run(encoded, Map.of()));
   }
 
   @Override

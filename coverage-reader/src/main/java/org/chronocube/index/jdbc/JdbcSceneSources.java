@@ -108,14 +108,17 @@ final class JdbcSceneSources implements SceneSources {
   @Override
   public InsertReport put(String product, Collection<Entry> entries) {
     List<Encoded> encoded =
-        entries.stream().flatMap(e -> e.scenes().stream()).map(SceneCodec::encode).toList();
+        SceneCodec.encode(entries.stream().flatMap(e -> e.scenes().stream()).toList());
     return database.write(
         connection -> {
-          InsertReport report =
-              new Insertion(connection, database.dialect(), products).run(encoded);
+          new SceneWriter(connection).lock(database.dialect());
           long key = key(connection, product);
           Map<String, Long> known = keys(connection, key, entries);
-          link(connection, key, entries, upsert(connection, key, entries, known));
+          Map<String, Long> sources = byScene(entries, upsert(connection, key, entries, known));
+          InsertReport report =
+              new Insertion(connection, database.dialect(), products).run(encoded, sources);
+          sources.keySet().removeAll(report.inserted());
+          link(connection, key, sources);
           deleteOthers(connection, key, entries, known);
           return report;
         });
@@ -180,18 +183,28 @@ final class JdbcSceneSources implements SceneSources {
     return keys;
   }
 
-  private static void link(
-      Connection connection, long product, Collection<Entry> entries, Map<String, Long> keys)
+  /** Scene id to the key of its source; of two, the later, as its scene is taken. */
+  private static Map<String, Long> byScene(Collection<Entry> entries, Map<String, Long> keys) {
+    Map<String, Long> sources = new HashMap<>();
+    for (Entry entry : entries) {
+      entry.scenes().forEach(scene -> sources.put(scene.id(), keys.get(entry.source().uri())));
+    }
+    return sources;
+  }
+
+  /** Scenes that were there already may have had another source. */
+  private static void link(Connection connection, long product, Map<String, Long> sources)
       throws SQLException {
     try (PreparedStatement link =
-        connection.prepareStatement("UPDATE scene SET source = ? WHERE product = ? AND id = ?")) {
-      for (Entry entry : entries) {
-        for (var scene : entry.scenes()) {
-          link.setLong(1, keys.get(entry.source().uri()));
-          link.setLong(2, product);
-          link.setString(3, scene.id());
-          link.addBatch();
-        }
+        connection.prepareStatement(
+            "UPDATE scene SET source = ? WHERE product = ? AND id = ?"
+                + " AND (source IS NULL OR source <> ?)")) {
+      for (Map.Entry<String, Long> source : sources.entrySet()) {
+        link.setLong(1, source.getValue());
+        link.setLong(2, product);
+        link.setString(3, source.getKey());
+        link.setLong(4, source.getValue());
+        link.addBatch();
       }
       link.executeBatch();
     }

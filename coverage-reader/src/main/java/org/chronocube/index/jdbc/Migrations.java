@@ -14,26 +14,53 @@ import org.chronocube.index.IndexException;
 /** Brings an index to the schema of this version of the program, by numbered SQL files. */
 final class Migrations {
 
-  /** The files of every back end; the n-th leads to schema version n. */
-  private static final List<String> FILES = List.of("001-scenes.sql", "002-sources.sql");
+  /** What the n-th step does leads to schema version n. */
+  private static final List<Step> STEPS =
+      List.of(
+          step("001-scenes.sql"),
+          step("002-sources.sql"),
+          (connection, dialect) -> {
+            step("003-cells.sql").run(connection, dialect);
+            CellMigration.run(connection);
+            step("003-cells-filled.sql").run(connection, dialect);
+          });
+
+  /** Changes the schema. */
+  private interface Step {
+    void run(Connection connection, Dialect dialect) throws SQLException;
+  }
+
+  private static Step step(String file) {
+    return (connection, dialect) -> {
+      try (Statement statement = connection.createStatement()) {
+        for (String sql : statements(dialect.folder() + "/" + file)) {
+          statement.execute(sql);
+        }
+      }
+    };
+  }
 
   private Migrations() {}
 
   /** Version of the schema this program needs. */
   static int latest() {
-    return FILES.size();
+    return STEPS.size();
   }
 
   /** Applies what is missing, in the transaction of the connection. */
   static void migrate(Connection connection, Dialect dialect, String index) throws SQLException {
+    migrate(connection, dialect, index, latest());
+  }
+
+  /** Applies what is missing of the first versions only. */
+  static void migrate(Connection connection, Dialect dialect, String index, int last)
+      throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(dialect.lockSchema());
       int version = version(statement, dialect);
       refuseNewer(version, index);
-      for (int next = version + 1; next <= latest(); next++) {
-        for (String sql : statements(dialect.folder() + "/" + FILES.get(next - 1))) {
-          statement.execute(sql);
-        }
+      for (int next = version + 1; next <= last; next++) {
+        STEPS.get(next - 1).run(connection, dialect);
         statement.execute("INSERT INTO schema_version (version) VALUES (" + next + ")");
       }
     }

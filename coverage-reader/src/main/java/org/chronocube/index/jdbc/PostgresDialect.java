@@ -2,8 +2,6 @@
 package org.chronocube.index.jdbc;
 
 import java.util.Collection;
-import org.chronocube.grid.Extent;
-import org.chronocube.time.TimeInterval;
 
 /** PostgreSQL 12 or later, without extensions. */
 final class PostgresDialect implements Dialect {
@@ -82,40 +80,13 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public Sql fromBoxes(BoxSearch search) {
-    return new Sql()
-        .add(" FROM scene s WHERE ")
-        .join("OR", search.boxes().stream().map(box -> overlap(box, search.span())).toList());
-  }
-
-  @Override
-  public Sql countBoxes(BoxSearch search, long limit) {
-    Sql sql = new Sql().add("SELECT count(*) FROM (");
-    String union = "";
-    for (Extent box : search.boxes()) {
-      sql.add(union).add("SELECT 1 FROM scene s WHERE ").add(overlap(box, search.span()));
-      union = " UNION ALL ";
-    }
-    return sql.add(" LIMIT ?) t", limit);
+  public boolean copies() {
+    return true;
   }
 
   @Override
   public long page(Sql sql, long offset, long limit) {
     sql.add(" LIMIT ? OFFSET ?", limit, offset);
     return 0;
-  }
-
-  private static Sql overlap(Extent box, TimeInterval span) {
-    Sql sql =
-        new Sql()
-            .add("box(point(s.min_x, s.min_y), point(s.max_x, s.max_y)) && ")
-            .add("box(point(?, ?), ", box.minX(), box.minY())
-            .add("point(?, ?))", box.maxX(), box.maxY());
-    return span == null
-        ? sql
-        : sql.add(
-            " AND int8range(s.time_ms, s.time_ms, '[]') && int8range(?, ?)",
-            span.start().toEpochMilli(),
-            span.end().toEpochMilli());
   }
 }

@@ -1,125 +1,59 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.index.jdbc;
 
-import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.chronocube.index.SceneQuery;
 import org.chronocube.time.TimeInterval;
 
 /**
  * How a query is answered: SQL that selects candidates, and what is left to decide on each.
  *
- * @param where {@code FROM … WHERE …} over table {@code scene s}
+ * @param where {@code FROM … WHERE …} over table {@code scene s}, but for the span
+ * @param span outside of which no time is searched; null for none
  * @param residual what a candidate must still meet; {@link Condition#TRUE} when SQL decides all
- * @param viaBoxes true when candidates come from the spatial index
+ * @param cells how many cells of the area the candidates come from; 0 when they are walked through
+ *     by product and time
  */
-record QueryPlan(Sql where, Condition residual, boolean viaBoxes) {
+record QueryPlan(Sql where, TimeInterval span, Condition residual, int cells) {
 
-  /** Areas up to this share of the globe are searched in the spatial index, come what may. */
-  private static final double SMALL_AREA = 0.0005;
-
-  /** The same for queries that need all scenes of the area anyway. */
-  private static final double MEDIUM_AREA = 0.3;
-
-  /**
-   * Up to so many candidates, sorting them is quick; where there are more, a walk along the time
-   * index meets its first hits soon.
-   */
-  private static final long FEW = 10_000;
+  /** An area of more cells is searched by walking through all scenes of the product. */
+  private static final int MOST_CELLS = 4096;
 
   private static final int MOST_BRANCHES = 16;
 
-  /** Scenes at the head of the time index that tell how many of it lie in the area. */
-  private static final int PROBE = 64;
-
-  /** Where so many of the probe match, the area holds much of the product: a walk meets it soon. */
-  private static final int DENSE = 16;
-
-  /**
-   * The caller takes scenes in the order of time and may stop early.
-   *
-   * @param scenes taken mostly; {@link SceneQuery#UNLIMITED} when that is not known
-   * @param descending newest first
-   */
-  record Head(long scenes, boolean descending) {}
-
-  /** Runs a statement for one number. */
-  interface Counter {
-    long count(Sql sql) throws SQLException;
-  }
+  /** Cells that have about a screen of scenes in some days. */
+  private static final int CELLS_OF_A_DAY = 1024;
 
   /**
    * @param products keys of the products searched, at least one
    * @param condition all that must hold besides products and supersession
-   * @param head what the caller takes; empty when it needs all scenes, or in another order
    */
   static QueryPlan of(
-      Dialect dialect,
-      List<Long> products,
-      boolean withSuperseded,
-      Condition condition,
-      Optional<Head> head,
-      Counter counter)
-      throws SQLException {
+      Dialect dialect, List<Long> products, boolean withSuperseded, Condition condition) {
     Split split = split(dialect, condition);
-    Optional<BoxSearch> search =
-        split.smallestArea().map(area -> BoxSearch.of(area.area(), split.span()));
-    boolean viaBoxes = false;
-    if (search.isPresent()) {
-      Sql walk = byProduct(products, withSuperseded);
-      viaBoxes =
-          !(head.isPresent() && isAtHead(walk, split, search.get(), head.get(), counter))
-              && isBetterByBoxes(dialect, search.get(), head.isPresent(), counter);
-    }
+    Optional<BoxSearch> search = split.smallestArea().map(area -> BoxSearch.of(area.area()));
+    Collection<Long> cells =
+        search.flatMap(s -> s.cells(products, MOST_CELLS)).orElse(Collections.emptyList());
     Sql where =
-        viaBoxes
-            ? dialect.fromBoxes(search.get()).add(" AND ").add(among(products, withSuperseded))
-            : byProduct(products, withSuperseded);
-    addSpan(where, split);
-    if (!viaBoxes && search.isPresent()) {
-      where.add(" AND ").add(Dialect.plainBoxes(search.get()));
-    }
+        cells.isEmpty()
+            ? byProduct(products, withSuperseded)
+            : byCell(dialect.integerIn("s.cell", cells), withSuperseded);
+    search.ifPresent(s -> where.add(" AND ").add(s.condition()));
     split.sql().forEach(part -> where.add(" AND (").add(part).add(")"));
-    return new QueryPlan(where, Condition.all(split.residual()), viaBoxes);
+    return new QueryPlan(where, split.span(), Condition.all(split.residual()), cells.size());
   }
 
-  private static void addSpan(Sql where, Split split) {
-    if (split.span() != null) {
-      where.add(" AND ").add(ConditionSql.between(split.span()));
-    }
-  }
-
-  /**
-   * True when a look at the first scenes in time, wherever they are, shows that a walk along the
-   * time index soon has what the caller takes. Mostly a product lies where its cube is; a search
-   * for the area would have the whole series in hand, and sort it, for one time of it.
-   */
-  private static boolean isAtHead(
-      Sql walk, Split split, BoxSearch search, Head head, Counter counter) throws SQLException {
-    if (head.scenes() == SceneQuery.UNLIMITED) {
-      return false;
-    }
-    addSpan(walk, split);
-    Sql probe =
-        new Sql()
-            .add("SELECT count(*) FROM (SELECT s.*")
-            .add(walk)
-            .add(" ORDER BY s.time_ms" + (head.descending() ? " DESC" : ""))
-            .add(" LIMIT ?) s WHERE ", PROBE)
-            .add(Dialect.plainBoxes(search));
-    split.sql().forEach(part -> probe.add(" AND (").add(part).add(")"));
-    return counter.count(probe) >= Math.min(head.scenes(), DENSE);
-  }
-
-  private static boolean isBetterByBoxes(
-      Dialect dialect, BoxSearch search, boolean firstOnly, Counter counter) throws SQLException {
-    return search.share() <= SMALL_AREA
-        || (!firstOnly && search.share() <= MEDIUM_AREA)
-        || counter.count(dialect.countBoxes(search, FEW + 1)) <= FEW;
+  /** The cells tell the product. */
+  private static Sql byCell(Sql inCells, boolean withSuperseded) {
+    return new Sql()
+        .add(" FROM scene s WHERE ")
+        .add(inCells)
+        .add(withSuperseded ? " AND s.is_current IN (0, 1)" : " AND s.is_current = 1");
   }
 
   /**
@@ -130,7 +64,13 @@ record QueryPlan(Sql where, Condition residual, boolean viaBoxes) {
     List<Integer> flags = withSuperseded ? List.of(1, 0) : List.of(1);
     int branches = products.size() * flags.size();
     if (branches == 1 || branches > MOST_BRANCHES) {
-      return new Sql().add(" FROM scene s WHERE ").add(among(products, withSuperseded));
+      String marks = String.join(", ", Collections.nCopies(products.size(), "?"));
+      return new Sql()
+          .add(
+              " FROM scene s WHERE "
+                  + (products.size() == 1 ? "s.product = ?" : "s.product IN (" + marks + ")"),
+              products.toArray())
+          .add(withSuperseded ? " AND s.is_current IN (0, 1)" : " AND s.is_current = 1");
     }
     Sql sql = new Sql().add(" FROM (");
     String union = "";
@@ -144,35 +84,48 @@ record QueryPlan(Sql where, Condition residual, boolean viaBoxes) {
     return sql.add(") s WHERE 1 = 1");
   }
 
-  private static Sql among(List<Long> products, boolean withSuperseded) {
-    String marks = String.join(", ", Collections.nCopies(products.size(), "?"));
-    return new Sql()
-        .add(
-            products.size() == 1 ? "s.product = ?" : "s.product IN (" + marks + ")",
-            products.toArray())
-        .add(withSuperseded ? " AND s.is_current IN (0, 1)" : " AND s.is_current = 1");
-  }
-
   boolean isExact() {
     return residual.equals(Condition.TRUE);
   }
 
+  boolean viaCells() {
+    return cells > 0;
+  }
+
   /** The statement for all matching rows, with the columns that the residual needs. */
   Sql rows() {
-    return select(
-        Condition.readsProperties(residual) && !isExact()
-            ? SceneRow.ALL_COLUMNS
-            : SceneRow.FEW_COLUMNS);
+    return select(columns());
+  }
+
+  /** The columns that the residual needs. */
+  String columns() {
+    return Condition.readsProperties(residual) && !isExact()
+        ? SceneRow.MORE_COLUMNS
+        : SceneRow.FEW_COLUMNS;
   }
 
   /** The statement for something of all matching rows. */
   Sql select(String columns) {
-    return new Sql().add("SELECT " + columns).add(where);
+    return select(columns, span);
   }
 
-  /** The time as an expression that offers the planner no way around the spatial index. */
+  /** The same within a time in place of the span; null for any. */
+  Sql select(String columns, TimeInterval within) {
+    Sql sql = new Sql().add("SELECT " + columns).add(where);
+    return within == null ? sql : sql.add(" AND ").add(ConditionSql.between(within));
+  }
+
+  /**
+   * How much time to search first when the caller takes scenes in the order of time and may stop
+   * early: little for many cells, which have more scenes.
+   */
+  Duration firstWindow() {
+    return Duration.ofDays(Math.max(1, Math.min(16, CELLS_OF_A_DAY / Math.max(1, cells))));
+  }
+
+  /** The time as an expression that offers the planner no way around the cells. */
   String time() {
-    return viaBoxes ? "s.time_ms + 0" : "s.time_ms";
+    return viaCells() ? "s.time_ms + 0" : "s.time_ms";
   }
 
   private record Split(

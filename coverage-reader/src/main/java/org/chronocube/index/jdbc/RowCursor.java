@@ -16,7 +16,7 @@ final class RowCursor implements Cursor<SceneRow> {
   private final Condition residual;
   private final PreparedStatement statement;
   private final ResultSet rows;
-  private final boolean withProperties;
+  private final int columns;
 
   /**
    * @param connection not in auto-commit mode (PostgreSQL would read all rows at once); stays open
@@ -30,13 +30,13 @@ final class RowCursor implements Cursor<SceneRow> {
     statement.setFetchSize(FETCH_SIZE);
     sql.bind(statement);
     this.rows = statement.executeQuery();
-    this.withProperties = rows.getMetaData().getColumnCount() == SceneRow.PROPERTIES;
+    this.columns = rows.getMetaData().getColumnCount();
   }
 
   @Override
   public SceneRow next() throws SQLException {
     while (rows.next()) {
-      SceneRow row = new SceneRow(rows, products.id(connection, rows.getLong(2)), withProperties);
+      SceneRow row = new SceneRow(rows, products.id(connection, rows.getLong(2)), columns);
       if (residual.test(row)) {
         return row;
       }

@@ -8,8 +8,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.chronocube.grid.Extent;
 import org.chronocube.index.IndexException;
 import org.chronocube.scene.Footprints;
 import org.chronocube.scene.Scene;
@@ -27,18 +30,25 @@ final class SceneCodec {
 
   private SceneCodec() {}
 
-  /** A scene ready to be stored; its footprint is normalised. */
+  /**
+   * A scene ready to be stored.
+   *
+   * @param box of the normalised footprint
+   * @param solarDay days since 1970
+   */
   record Encoded(
       Scene scene,
-      Geometry footprint,
+      Extent box,
+      long solarDay,
       byte[] wkb,
       String properties,
-      String granules,
-      byte[] digest) {
+      byte[] granules,
+      byte[] digest) {}
 
-    /** Days since 1970. */
-    long solarDay() {
-      return SolarDay.of(scene.time(), Footprints.centreLongitude(footprint)).toEpochDay();
+  /** Encodes one after the other. */
+  static List<Encoded> encode(Collection<Scene> scenes) {
+    try (Packing packing = new Packing()) {
+      return scenes.stream().map(scene -> encode(scene, packing)).toList();
     }
   }
 
@@ -46,7 +56,7 @@ final class SceneCodec {
    * @throws IndexException when the scene has something that cannot be stored, or a footprint that
    *     is none
    */
-  static Encoded encode(Scene scene) {
+  private static Encoded encode(Scene scene, Packing packing) {
     checkText(scene, scene.id());
     checkText(scene, scene.acquisition());
     checkText(scene, scene.revision());
@@ -60,11 +70,17 @@ final class SceneCodec {
     String properties = properties(scene);
     String granules = GranuleCodec.write(scene.granules());
     return new Encoded(
-        scene, footprint, wkb, properties, granules, digest(scene, wkb, properties, granules));
+        scene,
+        Footprints.extent(footprint),
+        SolarDay.of(scene.time(), Footprints.centreLongitude(footprint)).toEpochDay(),
+        wkb,
+        properties,
+        packing.pack(granules),
+        digest(scene, wkb, properties, granules));
   }
 
   /** The scene of a row. */
-  static Scene decode(SceneRow row, String granules) {
+  static Scene decode(SceneRow row, Packing packing) {
     return new Scene(
         row.id,
         row.product,
@@ -73,7 +89,15 @@ final class SceneCodec {
         row.acquisition,
         row.revision,
         row.properties(),
-        GranuleCodec.read(granules, row.id));
+        GranuleCodec.read(granules(row, packing), row.id));
+  }
+
+  private static String granules(SceneRow row, Packing packing) {
+    try {
+      return packing.unpack(row.granules());
+    } catch (IllegalArgumentException e) {
+      throw new IndexException("granules of scene " + row.id + " cannot be decoded", e);
+    }
   }
 
   static Geometry readFootprint(byte[] wkb, String scene) {

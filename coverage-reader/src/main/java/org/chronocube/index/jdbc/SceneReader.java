@@ -4,13 +4,14 @@ package org.chronocube.index.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.chronocube.index.SceneQuery;
 import org.chronocube.index.SortKey;
 import org.chronocube.index.TimeBuckets;
-import org.chronocube.index.jdbc.QueryPlan.Head;
 import org.chronocube.scene.Scene;
 import org.chronocube.time.TimeGrouping;
 import org.chronocube.time.TimeInterval;
@@ -20,6 +21,9 @@ final class SceneReader {
 
   /** Pages of times up to so many are read off the time index, not listed and sorted. */
   private static final long MOST_WALKED = 10_000;
+
+  /** The same for solar days in an area. */
+  private static final long MOST_DAYS_WALKED = 20;
 
   private final Database database;
   private final Dialect dialect;
@@ -39,16 +43,24 @@ final class SceneReader {
     return stream(
         query,
         (connection, keys) -> {
-          QueryPlan plan = plan(connection, keys, query, head(query));
-          Sql sql = plan.select(SceneRow.ALL_COLUMNS);
-          sql.add(Sorting.orderBy(writer, query.sort(), plan));
+          QueryPlan plan = plan(connection, keys, query);
+          Sql order = Sorting.orderBy(writer, query.sort(), plan);
+          if (!plan.isExact() && Sorting.isByTime(query.sort())) {
+            boolean descending = query.sort().isEmpty() || query.sort().get(0).descending();
+            Search search = new Search(connection, keys, plan, query.withSuperseded());
+            return new SceneCursor(
+                windows(search, SceneRow.ALL_COLUMNS, order, descending),
+                query.offset(),
+                query.limit());
+          }
+          Sql sql = plan.select(SceneRow.ALL_COLUMNS).add(order);
           boolean paged = query.offset() > 0 || query.limit() < SceneQuery.UNLIMITED;
           long skip =
               plan.isExact() && paged
                   ? dialect.page(sql, query.offset(), query.limit())
                   : query.offset();
           RowCursor rows = new RowCursor(connection, products, sql, plan.residual());
-          return new SceneCursor(connection, dialect, rows, skip, query.limit());
+          return new SceneCursor(rows, skip, query.limit());
         });
   }
 
@@ -56,13 +68,9 @@ final class SceneReader {
     return stream(
         query,
         (connection, keys) -> {
-          boolean some = query.offset() + query.limit() <= MOST_WALKED;
-          Head head = new Head(query.offset() + query.limit(), isDescending(query));
-          QueryPlan plan = plan(connection, keys, query, Optional.of(head).filter(h -> some));
-          return new InstantCursor(
-              some ? walked(connection, plan, query) : listed(connection, plan, query),
-              query.offset(),
-              query.limit());
+          QueryPlan plan = plan(connection, keys, query);
+          Search search = new Search(connection, keys, plan, query.withSuperseded());
+          return new InstantCursor(times(search, query), query.offset(), query.limit());
         });
   }
 
@@ -73,7 +81,7 @@ final class SceneReader {
           if (keys.isEmpty()) {
             return 0L;
           }
-          QueryPlan plan = plan(connection, keys, query, Optional.empty());
+          QueryPlan plan = plan(connection, keys, query);
           if (plan.isExact()) {
             return number(connection, plan.select("count(*)"));
           }
@@ -94,7 +102,7 @@ final class SceneReader {
           if (keys.isEmpty()) {
             return buckets.counts();
           }
-          QueryPlan plan = plan(connection, keys, query, Optional.empty());
+          QueryPlan plan = plan(connection, keys, query);
           if (plan.isExact()) {
             try (LongCursor times = new LongCursor(connection, plan.select("s.time_ms"))) {
               for (Long time = times.next(); time != null; time = times.next()) {
@@ -132,18 +140,64 @@ final class SceneReader {
           Sql sql = new Sql().add("SELECT " + SceneRow.ALL_COLUMNS + " FROM scene s WHERE ");
           sql.add("s.product = ? AND s.id = ?", key.get(), id);
           RowCursor rows = new RowCursor(connection, products, sql, Condition.TRUE);
-          try (SceneCursor scenes = new SceneCursor(connection, dialect, rows, 0, 1)) {
+          try (SceneCursor scenes = new SceneCursor(rows, 0, 1)) {
             return Optional.ofNullable(scenes.next());
           }
         });
   }
 
-  private QueryPlan plan(
-      Connection connection, List<Long> keys, SceneQuery query, Optional<Head> head)
+  private QueryPlan plan(Connection connection, List<Long> keys, SceneQuery query)
       throws SQLException {
     Condition condition = conditions.of(connection, keys, query);
-    return QueryPlan.of(
-        dialect, keys, query.withSuperseded(), condition, head, sql -> number(connection, sql));
+    return QueryPlan.of(dialect, keys, query.withSuperseded(), condition);
+  }
+
+  /**
+   * A plan and what it runs on.
+   *
+   * @param keys of the products
+   */
+  private record Search(
+      Connection connection, List<Long> keys, QueryPlan plan, boolean withSuperseded) {}
+
+  /** The rows that match, in the order of time, as they are asked for. */
+  private Cursor<SceneRow> windows(Search search, String columns, Sql order, boolean descending)
+      throws SQLException {
+    QueryPlan plan = search.plan();
+    return new WindowCursor(
+        search.connection(),
+        span(search).orElse(null),
+        plan.firstWindow(),
+        descending,
+        (connection, window) ->
+            new RowCursor(
+                connection, products, plan.select(columns, window).add(order), plan.residual()));
+  }
+
+  /** The time that holds all rows; empty when there are none. */
+  private Optional<TimeInterval> span(Search search) throws SQLException {
+    Sql sql = new Sql();
+    String union = "";
+    for (long key : search.keys()) {
+      for (int flag : search.withSuperseded() ? List.of(1, 0) : List.of(1)) {
+        String of = "s.time_ms) FROM scene s WHERE s.product = ? AND s.is_current = " + flag;
+        sql.add(union + "SELECT (SELECT min(" + of + ") AS t", key);
+        sql.add(" UNION ALL SELECT (SELECT max(" + of + ")", key);
+        union = " UNION ALL ";
+      }
+    }
+    List<Long> ends = new ArrayList<>();
+    Sql known = new Sql().add("SELECT t FROM (").add(sql).add(") b WHERE t IS NOT NULL");
+    try (LongCursor times = new LongCursor(search.connection(), known)) {
+      for (Long time = times.next(); time != null; time = times.next()) {
+        ends.add(time);
+      }
+    }
+    if (ends.isEmpty()) {
+      return Optional.empty();
+    }
+    TimeInterval all = closed(Collections.min(ends), Collections.max(ends));
+    return search.plan().span() == null ? Optional.of(all) : all.intersection(search.plan().span());
   }
 
   /** The earliest or the latest time; a look-up when nothing else is asked. */
@@ -153,12 +207,9 @@ final class SceneReader {
     if (keys.isEmpty()) {
       return Optional.empty();
     }
-    QueryPlan plan = plan(connection, keys, query, Optional.of(new Head(1, latest)));
-    Sql sql = plan.rows().add(" ORDER BY " + plan.time() + (latest ? " DESC" : ""));
-    if (plan.isExact()) {
-      dialect.page(sql, 0, 1);
-    }
-    try (RowCursor rows = new RowCursor(connection, products, sql, plan.residual())) {
+    Search search =
+        new Search(connection, keys, plan(connection, keys, query), query.withSuperseded());
+    try (Cursor<SceneRow> rows = byTime(search, latest, true)) {
       SceneRow row = rows.next();
       return row == null ? Optional.empty() : Optional.of(row.time);
     }
@@ -168,44 +219,49 @@ final class SceneReader {
     return TimeInterval.ofClosed(Instant.ofEpochMilli(first), Instant.ofEpochMilli(last));
   }
 
-  private static Optional<Head> head(SceneQuery query) {
-    if (!Sorting.isByTime(query.sort())) {
-      return Optional.empty();
-    }
-    boolean all = query.limit() == SceneQuery.UNLIMITED;
-    boolean descending = query.sort().isEmpty() || query.sort().get(0).descending();
-    return Optional.of(
-        new Head(all ? SceneQuery.UNLIMITED : query.offset() + query.limit(), descending));
-  }
-
   private static boolean isDescending(SceneQuery query) {
     return !query.sort().isEmpty() && query.sort().get(0).equals(SortKey.NEWEST_FIRST);
   }
 
-  /** Row by row in the order of time, no further than the caller reads. */
-  private Cursor<Long> walked(Connection connection, QueryPlan plan, SceneQuery query)
+  /** Rows in the order of time, with the columns that the residual needs. */
+  private Cursor<SceneRow> byTime(Search search, boolean descending, boolean firstOnly)
       throws SQLException {
-    boolean descending = isDescending(query);
-    Sql sql = plan.rows().add(" ORDER BY " + plan.time() + (descending ? " DESC" : ""));
-    RowCursor rows = new RowCursor(connection, products, sql, plan.residual());
-    return new DistinctTimes(rows, query.grouping(), descending);
+    QueryPlan plan = search.plan();
+    Sql order = new Sql().add(" ORDER BY " + plan.time() + (descending ? " DESC" : ""));
+    if (!plan.isExact()) {
+      return windows(search, plan.columns(), order, descending);
+    }
+    Sql sql = plan.rows().add(order);
+    if (firstOnly) {
+      dialect.page(sql, 0, 1);
+    }
+    return new RowCursor(search.connection(), products, sql, Condition.TRUE);
   }
 
-  /** All of them, by the database alone where it can decide. */
-  private Cursor<Long> listed(Connection connection, QueryPlan plan, SceneQuery query)
-      throws SQLException {
-    if (!plan.isExact()) {
-      return walked(connection, plan, query);
+  /**
+   * Distinct times: a few are read off the rows in their order, no further than the caller goes;
+   * all are listed by the database alone where it can decide, or at least by day.
+   */
+  private Cursor<Long> times(Search search, SceneQuery query) throws SQLException {
+    QueryPlan plan = search.plan();
+    boolean descending = isDescending(query);
+    long most = query.offset() + query.limit();
+    boolean byDay = query.grouping() == TimeGrouping.SOLAR_DAY;
+    if (byDay && plan.viaCells() && most > MOST_DAYS_WALKED) {
+      return new DayListing(search.connection(), dialect, products, plan).times(descending);
+    }
+    if (!plan.isExact() || most <= MOST_WALKED) {
+      return new DistinctTimes(byTime(search, descending, false), query.grouping(), descending);
     }
     Sql sql =
-        query.grouping() == TimeGrouping.INSTANT
-            ? plan.select("DISTINCT s.time_ms AS t")
-            : new Sql()
+        byDay
+            ? new Sql()
                 .add("SELECT DISTINCT d.t FROM (")
                 .add(plan.select("min(s.time_ms) AS t"))
-                .add(" GROUP BY s.solar_day) d");
+                .add(" GROUP BY s.solar_day) d")
+            : plan.select("DISTINCT s.time_ms AS t");
     return new LongCursor(
-        connection, sql.add(" ORDER BY t" + (isDescending(query) ? " DESC" : "")));
+        search.connection(), sql.add(" ORDER BY t" + (descending ? " DESC" : "")));
   }
 
   private RowCursor unordered(Connection connection, QueryPlan plan) throws SQLException {

@@ -15,10 +15,14 @@ final class SceneRow {
       "s.pk, s.product, s.id, s.acquisition, s.revision, s.time_ms, s.solar_day,"
           + " s.min_x, s.min_y, s.max_x, s.max_y, s.footprint";
 
-  static final String ALL_COLUMNS = FEW_COLUMNS + ", s.properties";
+  /** What every condition needs. */
+  static final String MORE_COLUMNS = FEW_COLUMNS + ", s.properties";
 
-  /** Column of the properties, counted from 1. */
-  static final int PROPERTIES = 13;
+  static final String ALL_COLUMNS = MORE_COLUMNS + ", s.granules";
+
+  // Counted from 1.
+  private static final int PROPERTIES = 13;
+  private static final int GRANULES = 14;
 
   final long pk;
   final String product;
@@ -30,10 +34,14 @@ final class SceneRow {
   final Extent extent;
   private final byte[] wkb;
   private final String json;
+  private final byte[] granules;
   private Geometry footprint;
   private Map<String, Object> properties;
 
-  SceneRow(ResultSet row, String product, boolean withProperties) throws SQLException {
+  /**
+   * @param columns how many columns the row has
+   */
+  SceneRow(ResultSet row, String product, int columns) throws SQLException {
     this.product = product;
     pk = row.getLong(1);
     id = row.getString(3);
@@ -43,7 +51,8 @@ final class SceneRow {
     solarDay = row.getInt(7);
     extent = new Extent(row.getDouble(8), row.getDouble(9), row.getDouble(10), row.getDouble(11));
     wkb = row.getBytes(12);
-    json = withProperties ? row.getString(PROPERTIES) : null;
+    json = columns >= PROPERTIES ? row.getString(PROPERTIES) : null;
+    granules = columns >= GRANULES ? row.getBytes(GRANULES) : null;
   }
 
   Geometry footprint() {
@@ -61,5 +70,13 @@ final class SceneRow {
       properties = SceneCodec.readProperties(json, id);
     }
     return properties;
+  }
+
+  /** The packed granules. */
+  byte[] granules() {
+    if (granules == null) {
+      throw new IllegalStateException("the granules of scene " + id + " were not read");
+    }
+    return granules;
   }
 }

@@ -7,27 +7,25 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
-import org.chronocube.grid.Extent;
 import org.chronocube.index.jdbc.SceneCodec.Encoded;
-import org.chronocube.scene.Footprints;
 
 /** Statements that change scenes, in batches. The caller holds the write lock. */
 final class SceneWriter {
 
   private static final int BATCH = 1000;
 
+  /** Below that a COPY, a round trip more, gains nothing. */
+  private static final int WORTH_COPYING = 8;
+
   private static final String INSERT_SCENE =
       "INSERT INTO scene (product, id, acquisition, revision, is_current, time_ms, solar_day,"
-          + " cloud_cover, min_x, min_y, max_x, max_y, digest, footprint, properties, pk)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + " cloud_cover, min_x, min_y, max_x, max_y, digest, footprint, properties, granules,"
+          + " cell, pk, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String UPDATE_SCENE =
       "UPDATE scene SET product = ?, id = ?, acquisition = ?, revision = ?, is_current = ?,"
           + " time_ms = ?, solar_day = ?, cloud_cover = ?, min_x = ?, min_y = ?, max_x = ?,"
-          + " max_y = ?, digest = ?, footprint = ?, properties = ? WHERE pk = ?";
-  private static final String INSERT_GRANULES =
-      "INSERT INTO scene_granules (granules, pk) VALUES (?, ?)";
-  private static final String UPDATE_GRANULES =
-      "UPDATE scene_granules SET granules = ? WHERE pk = ?";
+          + " max_y = ?, digest = ?, footprint = ?, properties = ?,"
+          + " granules = ?, cell = ? WHERE pk = ?";
 
   private final Connection connection;
 
@@ -40,26 +38,34 @@ final class SceneWriter {
    *
    * @param pk key of the row
    * @param product key of the product
+   * @param source key of the source that a new scene is from, or null
    */
-  record Row(long pk, long product, Encoded encoded, boolean current) {}
+  record Row(long pk, long product, Encoded encoded, boolean current, Long source) {
+
+    long cell() {
+      return Cells.of(product, encoded.box());
+    }
+  }
 
   /** How to bind one element to a statement. */
   private interface Binder<T> {
     void bind(PreparedStatement statement, T element) throws SQLException;
   }
 
-  void insert(List<Row> rows) throws SQLException {
-    batch(INSERT_SCENE, rows, SceneWriter::bindScene);
-    batch(INSERT_GRANULES, rows, SceneWriter::bindGranules);
+  /** Adds scenes; the caller knows that they are new. */
+  void insert(Dialect dialect, List<Row> rows) throws SQLException {
+    if (dialect.copies() && rows.size() >= WORTH_COPYING) {
+      PostgresCopy.insert(connection, rows);
+    } else {
+      batch(INSERT_SCENE, rows, SceneWriter::bindNew);
+    }
   }
 
   void update(List<Row> rows) throws SQLException {
     batch(UPDATE_SCENE, rows, SceneWriter::bindScene);
-    batch(UPDATE_GRANULES, rows, SceneWriter::bindGranules);
   }
 
   void delete(List<Long> keys) throws SQLException {
-    batch("DELETE FROM scene_granules WHERE pk = ?", keys, (s, key) -> s.setLong(1, key));
     batch("DELETE FROM scene WHERE pk = ?", keys, (s, key) -> s.setLong(1, key));
   }
 
@@ -124,19 +130,20 @@ final class SceneWriter {
     } else {
       s.setNull(8, Types.DOUBLE);
     }
-    Extent box = Footprints.extent(e.footprint());
-    s.setDouble(9, box.minX());
-    s.setDouble(10, box.minY());
-    s.setDouble(11, box.maxX());
-    s.setDouble(12, box.maxY());
+    s.setDouble(9, e.box().minX());
+    s.setDouble(10, e.box().minY());
+    s.setDouble(11, e.box().maxX());
+    s.setDouble(12, e.box().maxY());
     s.setBytes(13, e.digest());
     s.setBytes(14, e.wkb());
     s.setString(15, e.properties());
-    s.setLong(16, row.pk());
+    s.setBytes(16, e.granules());
+    s.setLong(17, row.cell());
+    s.setLong(18, row.pk());
   }
 
-  private static void bindGranules(PreparedStatement s, Row row) throws SQLException {
-    s.setString(1, row.encoded().granules());
-    s.setLong(2, row.pk());
+  private static void bindNew(PreparedStatement s, Row row) throws SQLException {
+    bindScene(s, row);
+    s.setObject(19, row.source(), Types.BIGINT);
   }
 }

@@ -2,13 +2,9 @@
 package org.chronocube.index.jdbc;
 
 import java.util.Collection;
-import org.chronocube.grid.Extent;
-import org.chronocube.time.TimeInterval;
 
 /** SQLite 3.38 or later, with R*Tree and JSON functions. */
 final class SqliteDialect implements Dialect {
-
-  private static final double MS_PER_DAY = 86_400_000;
 
   @Override
   public String folder() {
@@ -75,21 +71,9 @@ final class SqliteDialect implements Dialect {
     return new Sql().add("COALESCE((").add(text).add(") GLOB ?, FALSE)", pattern.glob());
   }
 
-  /** CROSS JOIN keeps the tree the outer loop: the planner knows nothing of its selectivity. */
   @Override
-  public Sql fromBoxes(BoxSearch search) {
-    return new Sql()
-        .add(" FROM (")
-        .add(keys(search, " UNION "))
-        .add(") b CROSS JOIN scene s WHERE s.pk = b.pk");
-  }
-
-  @Override
-  public Sql countBoxes(BoxSearch search, long limit) {
-    return new Sql()
-        .add("SELECT count(*) FROM (")
-        .add(keys(search, " UNION ALL "))
-        .add(" LIMIT ?)", limit);
+  public boolean copies() {
+    return false;
   }
 
   /** With OFFSET, SQLite sorts everything before the first row unless an index has the order. */
@@ -97,25 +81,5 @@ final class SqliteDialect implements Dialect {
   public long page(Sql sql, long offset, long limit) {
     sql.add(" LIMIT ?", offset + limit);
     return offset;
-  }
-
-  private static Sql keys(BoxSearch search, String union) {
-    Sql sql = new Sql();
-    String between = "";
-    for (Extent box : search.boxes()) {
-      sql.add(between).add("SELECT pk FROM scene_box WHERE ");
-      sql.add("max_x >= ? AND min_x <= ? ", box.minX(), box.maxX());
-      sql.add("AND max_y >= ? AND min_y <= ?", box.minY(), box.maxY());
-      if (search.span() != null) {
-        addDays(sql, search.span());
-      }
-      between = union;
-    }
-    return sql;
-  }
-
-  private static void addDays(Sql sql, TimeInterval span) {
-    sql.add(" AND max_day >= ?", span.start().toEpochMilli() / MS_PER_DAY);
-    sql.add(" AND min_day <= ?", span.last().toEpochMilli() / MS_PER_DAY);
   }
 }

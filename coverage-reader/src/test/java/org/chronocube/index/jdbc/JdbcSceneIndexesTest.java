@@ -13,12 +13,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Optional;
 import org.chronocube.index.IndexException;
 import org.chronocube.index.SceneIndex;
 import org.chronocube.index.SceneQuery;
-import org.chronocube.index.SceneSource;
-import org.chronocube.index.SceneSources;
 import org.chronocube.index.Scenes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,35 +123,6 @@ class JdbcSceneIndexesTest {
     assertThatThrownBy(() -> JdbcSceneIndexes.open(url, Options.forReading()))
         .isInstanceOf(IndexException.class)
         .hasMessageContaining(message);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"sqlite", "postgresql"})
-  void an_index_of_the_first_schema_is_migrated_with_its_scenes(String database)
-      throws SQLException {
-    String url = url(database);
-    fill(url);
-    for (String undo :
-        List.of(
-            "DROP INDEX scene_by_source",
-            "ALTER TABLE scene DROP COLUMN source",
-            "DROP TABLE source",
-            "DELETE FROM schema_version WHERE version > 1")) {
-      execute(url, undo);
-    }
-
-    try (SceneIndex index = JdbcSceneIndexes.open(url, Options.forWriting())) {
-      assertThat(index.scene(Scenes.PRODUCT, "a")).isPresent();
-      assertThat(index.sources().holders(Scenes.PRODUCT, List.of("a"))).isEmpty();
-      SceneSource source = new SceneSource("file:///a", "stamp", 1, Optional.empty());
-      index
-          .sources()
-          .put(
-              Scenes.PRODUCT,
-              List.of(new SceneSources.Entry(source, List.of(Scenes.scene("a").build()))));
-      assertThat(index.sources().holders(Scenes.PRODUCT, List.of("a")))
-          .containsEntry("a", "file:///a");
-    }
   }
 
   @ParameterizedTest

@@ -95,11 +95,9 @@ class LongSeriesTest {
               + (SCENES - 1)
               + ") INSERT INTO scene SELECT pk + i, product, id || i, acquisition || i, revision,"
               + " is_current, time_ms + i * 43200000, (time_ms + i * 43200000) / 86400000,"
-              + " cloud_cover, min_x, min_y, max_x, max_y, digest, footprint, properties, source"
+              + " cloud_cover, min_x, min_y, max_x, max_y, digest, footprint, properties, source,"
+              + " cell, granules"
               + " FROM scene, n");
-      statement.execute(
-          "INSERT INTO scene_granules SELECT s.pk, g.granules FROM scene s, scene_granules g"
-              + " WHERE s.pk <> g.pk");
     }
     return null;
   }

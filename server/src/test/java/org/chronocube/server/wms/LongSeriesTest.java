@@ -83,11 +83,9 @@ class LongSeriesTest {
               + (TIMES - 1)
               + ") INSERT INTO scene SELECT pk + i, product, id || i, acquisition || i, revision,"
               + " is_current, time_ms + i * 21600000, (time_ms + i * 21600000) / 86400000,"
-              + " cloud_cover, min_x, min_y, max_x, max_y, digest, footprint, properties, source"
+              + " cloud_cover, min_x, min_y, max_x, max_y, digest, footprint, properties, source,"
+              + " cell, granules"
               + " FROM scene, n");
-      statement.execute(
-          "INSERT INTO scene_granules SELECT s.pk, g.granules FROM scene s, scene_granules g"
-              + " WHERE s.pk <> g.pk");
     }
     Cube cube = cube();
     Datacube datacube =
