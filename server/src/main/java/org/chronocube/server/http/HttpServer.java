@@ -25,13 +25,12 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.Slf4jRequestLogWriter;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * One HTTP server for one endpoint (usually a {@link Router}). A bounded number of requests is
- * worked on, a bounded number waits, the rest is told 503 at once.
+ * worked on, a bounded number waits, fairly between users, the rest is told 503 at once.
  */
 public final class HttpServer implements AutoCloseable {
 
@@ -65,7 +64,8 @@ public final class HttpServer implements AutoCloseable {
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, connector));
     server.setHandler(
-        new GracefulHandler(limited(new EndpointHandler(endpoint, settings, callers))));
+        new GracefulHandler(
+            new FairHandler(new EndpointHandler(endpoint, settings, callers), settings.limits())));
     server.setStopTimeout(settings.limits().stop().toMillis());
     Slf4jRequestLogWriter writer = new Slf4jRequestLogWriter();
     writer.setLoggerName("org.chronocube.access");
@@ -119,14 +119,6 @@ public final class HttpServer implements AutoCloseable {
     } catch (Exception e) {
       throw new ChronocubeException("the HTTP server did not stop cleanly: " + e.getMessage(), e);
     }
-  }
-
-  private QoSHandler limited(EndpointHandler handler) {
-    QoSHandler limits = new QoSHandler(handler);
-    limits.setMaxRequestCount(settings.limits().concurrent());
-    limits.setMaxSuspendedRequestCount(settings.limits().waiting());
-    limits.setMaxSuspend(settings.limits().maxWait());
-    return limits;
   }
 
   private static QueuedThreadPool threads(HttpSettings settings) {

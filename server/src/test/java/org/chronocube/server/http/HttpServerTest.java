@@ -310,10 +310,32 @@ class HttpServerTest {
     CompletableFuture<HttpResponse<String>> first =
         client.sendAsync(to(server, "x").build(), BodyHandlers.ofString());
     await(working);
-    assertThat(send(to(server, "x")).statusCode()).isEqualTo(503);
+    HttpResponse<String> refused = send(to(server, "x"));
+    assertThat(refused.statusCode()).isEqualTo(503);
+    assertThat(refused.headers().firstValue("Retry-After")).contains("1");
     release.countDown();
     assertThat(first.get(30, TimeUnit.SECONDS).body()).isEqualTo("done");
     assertThat(send(to(server, "x")).body()).isEqualTo("done");
+  }
+
+  @Test
+  void requests_that_find_no_place_wait_for_one() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    Endpoint slow =
+        (request, response) -> {
+          await(release);
+          answer(response, "text/plain", request.path());
+        };
+    HttpServer server = serve(HttpSettings.onPort(0).withLimits(limits(1, 9, 1000)), slow);
+    List<CompletableFuture<HttpResponse<String>>> sent = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      HttpRequest request = to(server, "r" + i).header("X-API-Key", "k" + i % 3).build();
+      sent.add(client.sendAsync(request, BodyHandlers.ofString()));
+    }
+    release.countDown();
+    for (int i = 0; i < 10; i++) {
+      assertThat(sent.get(i).get(30, TimeUnit.SECONDS).body()).isEqualTo("r" + i);
+    }
   }
 
   private static void await(CountDownLatch latch) {
