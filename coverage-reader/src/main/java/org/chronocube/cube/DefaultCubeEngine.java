@@ -37,6 +37,9 @@ public final class DefaultCubeEngine implements CubeEngine {
   /** A pixel of a finished block: sample and mask. */
   private static final int WAITING_BYTES = 5;
 
+  /** Of a band's pixel: of what is read of a scene, and of the tile when it is done. */
+  private static final long TEMPORARY_BYTES = 16;
+
   private final SceneIndex index;
   private final RasterOpener opener;
   private final CrsRegistry crs;
@@ -112,7 +115,11 @@ public final class DefaultCubeEngine implements CubeEngine {
     List<Scene> candidates = scenes(whole);
     List<RasterBlock> answer =
         recipes.stream().map(r -> RasterBlock.allocate(target.shape())).toList();
-    List<Window> tiles = tiles(target, request.rule(), recipes.size(), candidates.size(), 0);
+    long bytes =
+        TEMPORARY_BYTES * recipes.size()
+            + MosaicAccumulator.bytesPerPixel(
+                request.rule(), recipes.size(), candidates.size(), job.isNarrow(whole));
+    List<Window> tiles = tiling.windows(target.shape(), bytes, () -> job.lattice(whole));
     AtomicInteger done = new AtomicInteger();
     workers.run(
         tiles.size(),
@@ -254,7 +261,9 @@ public final class DefaultCubeEngine implements CubeEngine {
   }
 
   private List<Window> tiles(GeoBox target, MosaicRule rule, int bands, int scenes, int moreBytes) {
-    long bytes = (16L + moreBytes) * bands + MosaicAccumulator.bytesPerPixel(rule, bands, scenes);
+    long bytes =
+        (TEMPORARY_BYTES + moreBytes) * bands
+            + MosaicAccumulator.bytesPerPixel(rule, bands, scenes, false);
     Shape tile = tiling.tile(target.shape(), bytes);
     return new GeoBoxTiles(target, tile).windows();
   }

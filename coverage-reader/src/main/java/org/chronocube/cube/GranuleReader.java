@@ -95,6 +95,28 @@ final class GranuleReader {
         task.use().resampling());
   }
 
+  /**
+   * Where the blocks of a granule lie on the target; empty when their pixels are not the target's,
+   * or the file cannot be opened.
+   */
+  Optional<BlockLattice> lattice(ReadTask task) {
+    RasterInfo info;
+    try {
+      info = opener.open(task.granule().uri()).info();
+    } catch (RasterReadException e) {
+      return Optional.empty();
+    }
+    LevelRead level = task.at(info.levels().stream().map(RasterInfo.Level::shape).toList());
+    Window w = task.target();
+    return Resampler.aligned(map(level.grid(), w), w)
+        .map(
+            source ->
+                BlockLattice.at(
+                    source.rowStart() - w.rowStart(),
+                    source.colStart() - w.colStart(),
+                    info.levels().get(level.level()).block()));
+  }
+
   private PixelMap map(GeoBox grid, Window w) {
     return maps.get(
         new MapKey(grid, w),

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.chronocube.band.DataType;
+import org.chronocube.band.Scaling;
 import org.chronocube.geolocation.GeolocationException;
 import org.chronocube.geolocation.ImageCrs;
 import org.chronocube.grid.GeoBox;
@@ -18,6 +20,8 @@ import org.chronocube.grid.PixelTransform;
 import org.chronocube.grid.Window;
 import org.chronocube.io.RasterOpener;
 import org.chronocube.kernel.Encoding;
+import org.chronocube.kernel.Neighbourhood;
+import org.chronocube.kernel.Resampling;
 import org.chronocube.mosaic.Contribution;
 import org.chronocube.mosaic.MaskRule;
 import org.chronocube.mosaic.MosaicAccumulator;
@@ -100,6 +104,37 @@ final class Job {
 
   private List<BandUse> uses(String product) {
     return uses.getOrDefault(product, List.of());
+  }
+
+  /**
+   * Where the blocks of the first granule lie on the target; empty when their pixels are not the
+   * target's, or it cannot be read, which {@link #make} will tell.
+   */
+  Optional<BlockLattice> lattice(ReadPlan whole) {
+    return whole.scenes().stream().findFirst().flatMap(s -> reader.lattice(s.tasks().get(0)));
+  }
+
+  /** True when all samples are integers of at most 16 bits that nothing is done to. */
+  boolean isNarrow(ReadPlan whole) {
+    return whole.scenes().stream()
+        .allMatch(scene -> recipes.stream().allMatch(recipe -> isNarrow(scene, recipe)));
+  }
+
+  private static boolean isNarrow(SceneRead scene, BandRecipe recipe) {
+    Optional<BandRecipe.Source> source = recipe.source(scene.scene().product());
+    if (source.isEmpty()) {
+      return true;
+    }
+    BandUse use = source.get().uses().get(0);
+    Optional<Granule> granule = scene.scene().granule(use.band());
+    return source.get().expression() == null
+        && use.resampling() == Resampling.NEAREST
+        && use.neighbourhood().equals(Neighbourhood.NONE)
+        && granule.filter(g -> g.type() != DataType.UINT8 && g.type() != DataType.UINT16).isEmpty()
+        && granule
+            .map(g -> g.scaling().into(recipe.band().scaling()))
+            .filter(s -> !s.equals(Scaling.IDENTITY))
+            .isEmpty();
   }
 
   /** Makes one tile: one block per requested band, in the cube bands' encoding. */

@@ -41,6 +41,11 @@ final class SceneReader {
   /** Why a scene without a granule of a mask band fails: it is no clear sky. */
   static final String NO_MASK = "mask band has no granule";
 
+  /** Where the blocks of a granule lie on the target. */
+  Optional<BlockLattice> lattice(ReadTask task) {
+    return granules.lattice(task);
+  }
+
   static BandUse use(MaskRule rule) {
     return new BandUse(
         rule.band(),

@@ -33,12 +33,16 @@ public interface MosaicAccumulator {
     };
   }
 
-  /** Bytes that the accumulator of a rule keeps per pixel of its tile. */
-  static long bytesPerPixel(MosaicRule rule, int bands, int scenes) {
+  /**
+   * Bytes that the accumulator of a rule keeps per pixel of its tile.
+   *
+   * @param narrow true when samples are integers in 0..65534
+   */
+  static long bytesPerPixel(MosaicRule rule, int bands, int scenes, boolean narrow) {
     return switch (rule.kind()) {
       case FIRST_VALID, MOST_RECENT, LEAST_CLOUDY, MIN, MAX -> 5L * bands;
       case MEAN -> 17L * bands;
-      case MEDIAN, PERCENTILE -> (4L * scenes + 9) * bands;
+      case MEDIAN, PERCENTILE -> ((narrow ? 2 : 5) * (long) scenes + 5) * bands;
     };
   }
 
