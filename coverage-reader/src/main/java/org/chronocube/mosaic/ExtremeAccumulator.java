@@ -25,9 +25,9 @@ final class ExtremeAccumulator extends RunAccumulator {
     int stop = to + count;
     int shift = from - to;
     for (int i = to; i < stop; ) {
-      int known = Math.min(stop, mask.nextValid(i));
+      int known = mask.nextValid(i, stop);
       System.arraycopy(samples, i + shift, extreme, i, known - i);
-      i = Math.min(stop, mask.nextInvalid(known));
+      i = mask.nextInvalid(known, stop);
       join(samples, known + shift, extreme, known, i - known);
     }
     mask.setRange(to, stop);

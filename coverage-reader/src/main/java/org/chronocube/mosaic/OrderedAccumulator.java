@@ -44,11 +44,11 @@ final class OrderedAccumulator implements MosaicAccumulator {
       int row = r * at.width();
       int stop = row + at.width();
       int shift = (at.rowStart() + r) * tile.width() + at.colStart() - row;
-      int i = valid.nextValid(row);
+      int i = valid.nextValid(row, stop);
       while (i < stop) {
-        int end = Math.min(stop, valid.nextInvalid(i));
+        int end = valid.nextInvalid(i, stop);
         used |= fill(to, from.samples(), i, end, shift);
-        i = valid.nextValid(end);
+        i = valid.nextValid(end, stop);
       }
     }
     return used;
@@ -58,13 +58,14 @@ final class OrderedAccumulator implements MosaicAccumulator {
   private static boolean fill(RasterBlock to, float[] samples, int from, int stop, int shift) {
     ValidMask filled = to.mask();
     boolean used = false;
-    int i = filled.nextInvalid(from + shift);
-    while (i < stop + shift) {
-      int end = Math.min(stop + shift, filled.nextValid(i));
+    int last = stop + shift;
+    int i = filled.nextInvalid(from + shift, last);
+    while (i < last) {
+      int end = filled.nextValid(i, last);
       System.arraycopy(samples, i - shift, to.samples(), i, end - i);
       filled.setRange(i, end);
       used = true;
-      i = filled.nextInvalid(end);
+      i = filled.nextInvalid(end, last);
     }
     return used;
   }

@@ -33,11 +33,11 @@ abstract class RunAccumulator extends StatisticAccumulator {
       int row = r * at.width();
       int stop = row + at.width();
       int to = (at.rowStart() + r) * tile.width() + at.colStart();
-      int from = mask.nextValid(row);
+      int from = mask.nextValid(row, stop);
       while (from < stop) {
-        int end = Math.min(stop, mask.nextInvalid(from));
+        int end = mask.nextInvalid(from, stop);
         add(band, block.samples(), from, to + from - row, end - from);
-        from = mask.nextValid(end);
+        from = mask.nextValid(end, stop);
       }
     }
   }

@@ -116,26 +116,34 @@ public final class ValidMask {
     return (~words[first] & head) == 0 && (~words[last] & tail) == 0;
   }
 
-  /** The first valid pixel from a pixel on, {@link #size()} when there is none. */
-  public int nextValid(int from) {
-    return next(from, 0);
+  /**
+   * The first valid pixel from {@code from} (included) to {@code to} (excluded); {@code to} when
+   * there is none.
+   */
+  public int nextValid(int from, int to) {
+    return next(from, to, 0);
   }
 
-  /** The first invalid pixel from a pixel on, {@link #size()} when there is none. */
-  public int nextInvalid(int from) {
-    return next(from, -1);
+  /**
+   * The first invalid pixel from {@code from} (included) to {@code to} (excluded); {@code to} when
+   * there is none.
+   */
+  public int nextInvalid(int from, int to) {
+    return next(from, to, -1);
   }
 
-  private int next(int from, long flip) {
-    if (from >= size) {
-      return size;
+  // Looks no further than the caller's end: rows of one mask are asked for one by one.
+  private int next(int from, int to, long flip) {
+    if (from >= to) {
+      return to;
     }
     int i = from >>> 6;
+    int last = (to - 1) >>> 6;
     long word = (words[i] ^ flip) & (-1L << from);
-    while (word == 0 && ++i < words.length) {
+    while (word == 0 && ++i <= last) {
       word = words[i] ^ flip;
     }
-    return word == 0 ? size : Math.min(size, (i << 6) + Long.numberOfTrailingZeros(word));
+    return word == 0 ? to : Math.min(to, (i << 6) + Long.numberOfTrailingZeros(word));
   }
 
   /**

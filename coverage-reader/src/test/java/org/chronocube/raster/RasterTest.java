@@ -103,12 +103,15 @@ class RasterTest {
     ValidMask mask = ValidMask.noneValid(200);
     mask.setRange(60, 130);
     mask.setRange(199, 200);
-    assertThat(mask.nextValid(0)).isEqualTo(60);
-    assertThat(mask.nextInvalid(60)).isEqualTo(130);
-    assertThat(mask.nextValid(130)).isEqualTo(199);
-    assertThat(mask.nextInvalid(199)).isEqualTo(200);
-    assertThat(mask.nextValid(200)).isEqualTo(200);
-    assertThat(ValidMask.noneValid(64).nextValid(3)).isEqualTo(64);
-    assertThat(ValidMask.allValid(64).nextInvalid(3)).isEqualTo(64);
+    assertThat(mask.nextValid(0, 200)).isEqualTo(60);
+    assertThat(mask.nextInvalid(60, 200)).isEqualTo(130);
+    assertThat(mask.nextValid(130, 200)).isEqualTo(199);
+    assertThat(mask.nextInvalid(199, 200)).isEqualTo(200);
+    assertThat(mask.nextValid(200, 200)).isEqualTo(200);
+    assertThat(ValidMask.noneValid(64).nextValid(3, 64)).isEqualTo(64);
+    assertThat(ValidMask.allValid(64).nextInvalid(3, 64)).isEqualTo(64);
+    assertThat(mask.nextValid(0, 60)).isEqualTo(60);
+    assertThat(mask.nextInvalid(61, 128)).isEqualTo(128);
+    assertThat(mask.nextValid(9, 5)).isEqualTo(5);
   }
 }

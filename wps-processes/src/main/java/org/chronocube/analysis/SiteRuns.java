@@ -60,11 +60,11 @@ final class SiteRuns {
     int width = strip.width();
     for (int row = 0; row < strip.height(); row++) {
       int end = (row + 1) * width;
-      int from = mask.nextValid(row * width);
+      int from = mask.nextValid(row * width, end);
       while (from < end) {
-        int to = Math.min(end, mask.nextInvalid(from));
+        int to = mask.nextInvalid(from, end);
         add(strip.colStart() + from - row * width, strip.colStart() + to - row * width);
-        from = mask.nextValid(to);
+        from = mask.nextValid(to, end);
       }
       starts[strip.rowStart() - window.rowStart() + row + 1] = size;
     }

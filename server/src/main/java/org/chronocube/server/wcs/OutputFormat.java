@@ -89,11 +89,8 @@ enum OutputFormat {
    */
   Encoder encoder(GmlDocument document, Map<String, String> parameters, int deflateLevel) {
     return switch (this) {
-      case GEOTIFF ->
-          new GeoTiffEncoder(GeoTiffParameters.apply(PLAIN.withLevel(deflateLevel), parameters));
-      case COG ->
-          new GeoTiffEncoder(
-              GeoTiffParameters.apply(TiffOptions.COG.withLevel(deflateLevel), parameters));
+      case GEOTIFF -> tiff(PLAIN, document, parameters, deflateLevel);
+      case COG -> tiff(TiffOptions.COG, document, parameters, deflateLevel);
       case PNG -> new PngEncoder();
       case JPEG -> new JpegEncoder(JPEG_QUALITY);
       case NETCDF -> new CfNetcdfEncoder(document.coverage().title());
@@ -101,5 +98,12 @@ enum OutputFormat {
       case COVERAGE_JSON ->
           new CovJsonEncoder(document.coverage().id(), document.coverage().datacube().crs());
     };
+  }
+
+  private static Encoder tiff(
+      TiffOptions defaults, GmlDocument document, Map<String, String> parameters, int level) {
+    return new GeoTiffEncoder(
+        GeoTiffParameters.apply(defaults.withLevel(level), parameters),
+        document.coverage().datacube().catalog().deflate());
   }
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.server.encode.tiff;
 
-import java.io.ByteArrayOutputStream;
-import java.util.zip.Deflater;
+import org.chronocube.io.deflate.Zlib;
 
 /**
  * Turns the samples of one tile or strip into its bytes in the file. Immutable: safe for concurrent
  * use.
  *
  * @param compression of the bytes
+ * @param zlib deflates
  * @param level of deflate
  * @param predictor TIFF's number: 1 none, 2 horizontal, 3 floating point
  * @param samplesPerPixel samples that lie side by side for one pixel of a block
@@ -16,6 +16,7 @@ import java.util.zip.Deflater;
  */
 record BlockCodec(
     TiffOptions.Compression compression,
+    Zlib zlib,
     int level,
     int predictor,
     int samplesPerPixel,
@@ -26,7 +27,7 @@ record BlockCodec(
   private static final int FLOATING_POINT = 3;
 
   BlockCodec withPredictor(int other) {
-    return new BlockCodec(compression, level, other, samplesPerPixel, sampleBytes);
+    return new BlockCodec(compression, zlib, level, other, samplesPerPixel, sampleBytes);
   }
 
   /** TIFF's number of the difference predictor of a sample type. */
@@ -47,24 +48,8 @@ record BlockCodec(
     return switch (compression) {
       case NONE -> data;
       case LZW -> Lzw.compress(data);
-      case DEFLATE -> deflate(data);
+      case DEFLATE -> zlib.compress(data, 0, data.length, level);
       case PACKBITS -> PackBits.compress(data, rowBytes);
     };
-  }
-
-  private byte[] deflate(byte[] data) {
-    Deflater deflater = new Deflater(level);
-    try {
-      deflater.setInput(data);
-      deflater.finish();
-      ByteArrayOutputStream out = new ByteArrayOutputStream(data.length / 2 + 64);
-      byte[] buffer = new byte[1 << 14];
-      while (!deflater.finished()) {
-        out.write(buffer, 0, deflater.deflate(buffer));
-      }
-      return out.toByteArray();
-    } finally {
-      deflater.end();
-    }
   }
 }

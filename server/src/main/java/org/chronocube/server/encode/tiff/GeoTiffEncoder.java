@@ -8,6 +8,8 @@ import java.util.Collections;
 import java.util.List;
 import org.chronocube.grid.Shape;
 import org.chronocube.grid.Window;
+import org.chronocube.io.deflate.DeflateLibrary;
+import org.chronocube.io.deflate.Zlib;
 import org.chronocube.raster.RasterBlock;
 import org.chronocube.server.encode.Downsampling;
 import org.chronocube.server.encode.Encoded;
@@ -39,18 +41,42 @@ public final class GeoTiffEncoder implements Encoder {
   private static final int TRIAL_BLOCKS = 4;
 
   private final TiffOptions options;
+  private final Zlib zlib;
   private final long classicLimit;
 
   public GeoTiffEncoder(TiffOptions options) {
-    this(options, TiffHeader.CLASSIC_LIMIT);
+    this(options, DeflateLibrary.AUTO);
+  }
+
+  /**
+   * @param deflate what deflates; files differ in size by a little, not in pixels
+   * @throws IllegalStateException when it is not there
+   */
+  public GeoTiffEncoder(TiffOptions options, DeflateLibrary deflate) {
+    this(options, deflate, TiffHeader.CLASSIC_LIMIT);
   }
 
   /**
    * @param classicLimit bytes over which a file is a BigTIFF
    */
-  GeoTiffEncoder(TiffOptions options, long classicLimit) {
+  GeoTiffEncoder(TiffOptions options, DeflateLibrary deflate, long classicLimit) {
     this.options = options;
+    this.zlib = Deflating.by(deflate);
     this.classicLimit = classicLimit;
+  }
+
+  /** Kept between files with what they have at rest; looked for when first needed. */
+  private static final class Deflating {
+    static final Zlib AUTO = DeflateLibrary.AUTO.open();
+    static final Zlib JAVA = DeflateLibrary.JAVA.open();
+
+    static Zlib by(DeflateLibrary library) {
+      return switch (library) {
+        case AUTO -> AUTO;
+        case NATIVE -> AUTO.isNative() ? AUTO : library.open();
+        case JAVA -> JAVA;
+      };
+    }
   }
 
   @Override
@@ -146,6 +172,7 @@ public final class GeoTiffEncoder implements Encoder {
     BlockCodec codec =
         new BlockCodec(
             options.compression(),
+            zlib,
             options.level(),
             BlockCodec.NO_PREDICTOR,
             samplesPerPixel,

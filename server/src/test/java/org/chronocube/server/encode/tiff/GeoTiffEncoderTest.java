@@ -26,6 +26,7 @@ import org.chronocube.grid.Affine;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.Resolution;
 import org.chronocube.grid.Shape;
+import org.chronocube.io.deflate.DeflateLibrary;
 import org.chronocube.server.encode.EncodedFiles;
 import org.chronocube.server.encode.SampleRaster;
 import org.chronocube.server.encode.UnsupportedRasterException;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -115,6 +117,20 @@ class GeoTiffEncoderTest {
         new SampleRaster(
             grid(new Shape(40, 50)), List.of(Band.of("b", type, NoData.of(noData))), List.of(TIME));
     assertPixels(EncodedFiles.bytes(new GeoTiffEncoder(options), source), source, noData);
+  }
+
+  /** Whether libdeflate is installed or not: what it makes, others read. */
+  @ParameterizedTest
+  @EnumSource(
+      value = DeflateLibrary.class,
+      names = {"AUTO", "JAVA"})
+  void every_library_gives_every_pixel_back(DeflateLibrary library) throws IOException {
+    SampleRaster source = source(new Shape(333, 257), DataType.UINT16, 2);
+    for (int level = 1; level <= 9; level += 4) {
+      TiffOptions options = TiffOptions.DEFAULT.withBlock(64).withLevel(level);
+      byte[] file = EncodedFiles.bytes(new GeoTiffEncoder(options, library), source);
+      assertPixels(file, source, 65535);
+    }
   }
 
   @Test
@@ -239,7 +255,8 @@ class GeoTiffEncoderTest {
   @Test
   void a_file_over_the_limit_is_a_bigtiff() {
     SampleRaster source = source(new Shape(100, 70), DataType.UINT16, 2);
-    GeoTiffEncoder big = new GeoTiffEncoder(TiffOptions.COG.withBlock(32), 1000);
+    GeoTiffEncoder big =
+        new GeoTiffEncoder(TiffOptions.COG.withBlock(32), DeflateLibrary.AUTO, 1000);
     GeoTiffEncoder classic = new GeoTiffEncoder(TiffOptions.COG.withBlock(32));
     TiffStructure a = TiffStructure.of(EncodedFiles.bytes(big, source));
     TiffStructure b = TiffStructure.of(EncodedFiles.bytes(classic, source));
