@@ -62,6 +62,9 @@ public final class Resampler {
     Optional<Window> aligned = aligned(map, target);
     if (aligned.isPresent()) {
       copy(source, window, aligned.get(), result);
+    } else if (method == Resampling.NEAREST
+        && map.affine().filter(Affine::isRectilinear).isPresent()) {
+      new NearestGrid(from, map.affine().orElseThrow()).run(target, result);
     } else if (isSeparable(map, reduction, method)) {
       separable(from, map.affine().orElseThrow(), reduction, target, method).run(target, result);
     } else if (method == Resampling.AVERAGE) {

@@ -60,6 +60,43 @@ class ResamplerTest {
         method);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // Reduced, enlarged, shifted by half pixels, flipped, partly or wholly beside the source.
+    "2.5, 0.3, 2.5, 0.7",
+    "0.31, 0, 0.27, 0",
+    "1, 0.5, 1, 0.5",
+    "2, 0, 2, 0",
+    "-1.5, 21, 1.2, 0",
+    "1.5, -9, -2, 30",
+    "1, 12, 1, -12",
+    "1, 400, 1, 0",
+    "3, -7, 0.5, 11",
+  })
+  void nearestAlongTheAxesIsThatOfAnyMap(double a, double c, double e, double f) {
+    Random random = new Random(3);
+    RasterBlock source = RasterBlock.allocate(new Shape(23, 21));
+    for (int holes = 0; holes < 2; holes++) {
+      for (int i = 0; i < source.samples().length; i++) {
+        source.samples()[i] = i;
+        source.mask().setValid(i);
+        if (holes == 1 && random.nextInt(4) == 0) {
+          source.mask().setInvalid(i);
+        }
+      }
+      Affine map = new Affine(a, 0, c, 0, e, f);
+      Shape target = new Shape(25, 37);
+      RasterBlock fast = resample(source, map, target, Resampling.NEAREST);
+      RasterBlock plain = resampleByLoops(source, map, target, Resampling.NEAREST);
+      assertThat(fast.mask()).isEqualTo(plain.mask());
+      for (int i = fast.mask().nextValid(0);
+          i < fast.mask().size();
+          i = fast.mask().nextValid(i + 1)) {
+        assertThat(fast.samples()[i]).isEqualTo(plain.samples()[i]);
+      }
+    }
+  }
+
   @ParameterizedTest(name = "{0} row {1}")
   @CsvSource({
     // gdalwarp 3.6.2 -et 0 to twice the size, columns 6 to 11 of some rows around the hole; -1 for

@@ -70,9 +70,19 @@ public record ColorMap(Type type, List<Entry> entries) {
     return new Table(this);
   }
 
-  /** Colours by sample. */
+  /**
+   * Colours by sample. Those of whole numbers, as most bands have, are worked out once each. For
+   * one thread at a time.
+   */
   public static final class Table {
 
+    // Whole numbers from those of int16 to those of uint16, in pages that are made when met.
+    private static final int LOWEST = Short.MIN_VALUE;
+    private static final int HIGHEST = 1 << 16;
+    private static final int PAGE_BITS = 8;
+    private static final int PAGE = 1 << PAGE_BITS;
+
+    private final int[][] pages = new int[(HIGHEST - LOWEST) >> PAGE_BITS][];
     private final Type type;
     private final double[] quantities;
     private final int[] colors;
@@ -85,6 +95,28 @@ public record ColorMap(Type type, List<Entry> entries) {
 
     /** The colour {@code 0xAARRGGBB} of a sample, 0 for none. */
     public int argb(double sample) {
+      int whole = (int) sample;
+      if (whole != sample || whole < LOWEST || whole >= HIGHEST) {
+        return find(sample);
+      }
+      int at = whole - LOWEST;
+      int[] page = pages[at >>> PAGE_BITS];
+      if (page == null) {
+        page = page(at >>> PAGE_BITS);
+      }
+      return page[at & (PAGE - 1)];
+    }
+
+    private int[] page(int number) {
+      int[] page = new int[PAGE];
+      for (int i = 0; i < PAGE; i++) {
+        page[i] = find(LOWEST + number * PAGE + i);
+      }
+      pages[number] = page;
+      return page;
+    }
+
+    private int find(double sample) {
       int found = Arrays.binarySearch(quantities, sample);
       return switch (type) {
         case VALUES -> found >= 0 ? colors[found] : 0;

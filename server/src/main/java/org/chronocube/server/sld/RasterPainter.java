@@ -36,15 +36,23 @@ public final class RasterPainter {
     ValidMask mask = band.block().mask();
     int[] argb = new int[samples.length];
     if (contrast.isNone()) {
-      for (int i = 0; i < argb.length; i++) {
-        argb[i] = mask.isValid(i) ? table.argb(samples[i]) : 0;
-      }
+      eachRun(
+          mask,
+          (from, to) -> {
+            for (int i = from; i < to; i++) {
+              argb[i] = table.argb(samples[i]);
+            }
+          });
       return argb;
     }
     Stretch stretch = Stretch.of(contrast, band);
-    for (int i = 0; i < argb.length; i++) {
-      argb[i] = mask.isValid(i) ? table.argb(stretch.level(samples[i])) : 0;
-    }
+    eachRun(
+        mask,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            argb[i] = table.argb(stretch.level(samples[i]));
+          }
+        });
     return argb;
   }
 
@@ -53,12 +61,29 @@ public final class RasterPainter {
     float[] samples = band.block().samples();
     ValidMask mask = band.block().mask();
     int[] argb = new int[samples.length];
-    for (int i = 0; i < argb.length; i++) {
-      if (mask.isValid(i)) {
-        argb[i] = 0xFF000000 | stretch.level(samples[i]) * 0x010101;
-      }
-    }
+    eachRun(
+        mask,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            argb[i] = 0xFF000000 | stretch.level(samples[i]) * 0x010101;
+          }
+        });
     return argb;
+  }
+
+  /** What is done to pixels from one (included) to another (excluded). */
+  @FunctionalInterface
+  private interface Run {
+    void paint(int from, int to);
+  }
+
+  // Valid pixels come in long runs, in which nothing but the sample is to be looked at.
+  private static void eachRun(ValidMask mask, Run run) {
+    int to;
+    for (int from = mask.nextValid(0); from < mask.size(); from = mask.nextValid(to)) {
+      to = mask.nextInvalid(from);
+      run.paint(from, to);
+    }
   }
 
   private static int[] rgb(RasterSymbolizer symbolizer, List<BandSamples> bands) {
@@ -69,11 +94,13 @@ public final class RasterPainter {
       Stretch stretch = Stretch.of(symbolizer.contrast(channel), band);
       float[] samples = band.block().samples();
       int shift = 16 - 8 * channel;
-      for (int i = 0; i < argb.length; i++) {
-        if (mask.isValid(i)) {
-          argb[i] |= 0xFF000000 | stretch.level(samples[i]) << shift;
-        }
-      }
+      eachRun(
+          mask,
+          (from, to) -> {
+            for (int i = from; i < to; i++) {
+              argb[i] |= 0xFF000000 | stretch.level(samples[i]) << shift;
+            }
+          });
     }
     return argb;
   }

@@ -68,7 +68,7 @@ final class LegendAnswer {
     }
     MapFormat image =
         MapFormat.of(format)
-            .filter(f -> f == MapFormat.PNG || f == MapFormat.PNG8)
+            .filter(f -> f.mediaType().equals(MapFormat.PNG.mediaType()))
             .orElseThrow(
                 () ->
                     new OwsException(
@@ -86,7 +86,7 @@ final class LegendAnswer {
     List<String> bands = coverages.apply(drawing.layer()).bands().stream().map(Band::name).toList();
     BufferedImage image =
         Legend.of(rules(kvp, drawing.style()), bands).draw(width, height, background);
-    return PngWriter.trueColour(Canvas.of(image));
+    return PngWriter.exact(Canvas.of(image));
   }
 
   /** Those drawn at SCALE, or the one of RULE's title; all of them when nothing is left. */

@@ -17,7 +17,9 @@ import org.chronocube.grid.GeoBox;
 
 /** What maps are encoded as. */
 enum MapFormat {
-  PNG("image/png", true, "image/png image/png;mode=24bit image/png;mode=32bit"),
+  PNG("image/png", true, "image/png"),
+  /** Never with a palette. */
+  PNG24("image/png", true, "image/png;mode=24bit image/png;mode=32bit"),
   PNG8("image/png", true, "image/png8 image/png;mode=8bit"),
   JPEG("image/jpeg", false, "image/jpeg image/jpg"),
   GEOTIFF("image/geotiff", true, "image/geotiff"),
@@ -67,7 +69,7 @@ enum MapFormat {
   /** File name extension without a dot. */
   String extension() {
     return switch (this) {
-      case PNG, PNG8 -> "png";
+      case PNG, PNG24, PNG8 -> "png";
       case JPEG -> "jpg";
       case GEOTIFF, TIFF -> "tif";
     };
@@ -80,7 +82,8 @@ enum MapFormat {
    */
   byte[] encode(Canvas canvas, GeoBox grid) throws IOException {
     return switch (this) {
-      case PNG -> PngWriter.trueColour(canvas);
+      case PNG -> PngWriter.exact(canvas);
+      case PNG24 -> PngWriter.trueColour(canvas);
       case PNG8 -> PngWriter.palette(canvas);
       case JPEG -> jpeg(canvas);
       case GEOTIFF, TIFF -> GeoTiffMap.encode(canvas, grid);

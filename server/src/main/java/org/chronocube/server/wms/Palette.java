@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * At most 256 colours for a picture: its own if it has no more, else the means of boxes made by
@@ -34,7 +35,38 @@ final class Palette {
     return indices;
   }
 
+  /** The colours of a picture, as they are or, when they are more than 256, close to it. */
   static Palette of(int[] argb) {
+    return exact(argb).orElseGet(() -> reduced(argb));
+  }
+
+  /** The very colours of a picture; empty when they are more than 256. */
+  static Optional<Palette> exact(int[] argb) {
+    return grays(argb).or(() -> Exact.of(argb));
+  }
+
+  // The usual picture of one band: nothing is to be looked up.
+  private static Optional<Palette> grays(int[] argb) {
+    byte[] indices = new byte[argb.length];
+    int most = 0;
+    for (int i = 0; i < argb.length; i++) {
+      int gray = argb[i] & 255;
+      if (argb[i] != gray(gray)) {
+        return Optional.empty();
+      }
+      indices[i] = (byte) gray;
+      most = Math.max(most, gray);
+    }
+    int[] colours = new int[most + 1];
+    Arrays.setAll(colours, Palette::gray);
+    return Optional.of(new Palette(colours, indices));
+  }
+
+  private static int gray(int level) {
+    return 0xFF000000 | level * 0x010101;
+  }
+
+  private static Palette reduced(int[] argb) {
     Counts counts = new Counts(argb);
     List<Box> boxes = cut(counts);
     int[] colours = new int[boxes.size()];
@@ -80,6 +112,74 @@ final class Palette {
       boxes.addAll(widest.split(counts));
     }
     return boxes;
+  }
+
+  /**
+   * Finds up to 256 colours. They are sorted by opacity and brightness, so that pixels alike have
+   * indices alike, which compresses well.
+   */
+  private static final class Exact {
+
+    private static final int SLOTS = 1024;
+
+    private final int[] colour = new int[SLOTS];
+    private final short[] index = new short[SLOTS];
+    private final int[] found = new int[MAX];
+    private int size;
+
+    static Optional<Palette> of(int[] argb) {
+      Exact exact = new Exact();
+      byte[] indices = new byte[argb.length];
+      for (int i = 0; i < argb.length; i++) {
+        int at = exact.index(normal(argb[i]));
+        if (at < 0) {
+          return Optional.empty();
+        }
+        indices[i] = (byte) at;
+      }
+      return Optional.of(exact.sorted(indices));
+    }
+
+    // Minus one when there is no more room; an index of 0 in the table is an empty slot.
+    private int index(int argb) {
+      int at = ((argb * 0x9E3779B9) >>> 9) & (SLOTS - 1);
+      while (index[at] != 0 && colour[at] != argb) {
+        at = (at + 1) & (SLOTS - 1);
+      }
+      if (index[at] == 0) {
+        if (size == MAX) {
+          return -1;
+        }
+        found[size++] = argb;
+        colour[at] = argb;
+        index[at] = (short) size;
+      }
+      return index[at] - 1;
+    }
+
+    private Palette sorted(byte[] indices) {
+      long[] keys = new long[size];
+      for (int i = 0; i < size; i++) {
+        keys[i] = (long) (found[i] >>> 24) << 32 | (long) brightness(found[i]) << 8 | i;
+      }
+      Arrays.sort(keys);
+      int[] colours = new int[size];
+      byte[] place = new byte[MAX];
+      for (int i = 0; i < size; i++) {
+        int old = (int) (keys[i] & 255);
+        colours[i] = found[old];
+        place[old] = (byte) i;
+      }
+      for (int i = 0; i < indices.length; i++) {
+        indices[i] = place[indices[i] & 255];
+      }
+      return new Palette(colours, indices);
+    }
+
+    // Rec. 601 luma in thousandths.
+    private static int brightness(int argb) {
+      return 299 * (argb >> 16 & 255) + 587 * (argb >> 8 & 255) + 114 * (argb & 255);
+    }
   }
 
   /** How often each colour occurs: an open hash table. */

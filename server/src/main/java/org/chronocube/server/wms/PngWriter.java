@@ -5,56 +5,54 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 
 /** Writes maps as PNG (W3C PNG, third edition) of 8, 24 or 32 bits a pixel. */
 final class PngWriter {
 
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
-  private static final int LEVEL = 5;
   private static final int TRUE_COLOUR = 2;
   private static final int PALETTE = 3;
   private static final int TRUE_COLOUR_ALPHA = 6;
-  private static final int FILTER_NONE = 0;
-  private static final int FILTER_SUB = 1;
-  private static final int FILTER_UP = 2;
 
   private PngWriter() {}
+
+  /** The colours as they are in the fewest bits: 8 when a palette holds them, else 24 or 32. */
+  static byte[] exact(Canvas canvas) {
+    Optional<Palette> palette = Palette.exact(canvas.argb());
+    return palette.isPresent() ? file(canvas, palette.get()) : trueColour(canvas);
+  }
 
   /** 24 bits when every pixel is opaque, else 32. */
   static byte[] trueColour(Canvas canvas) {
     boolean opaque = canvas.isOpaque();
     int bytes = opaque ? 3 : 4;
     int width = canvas.shape().width();
-    byte[] above = new byte[width * bytes];
-    byte[] line = new byte[width * bytes];
-    byte[] filtered = new byte[1 + width * bytes];
-    Pixels pixels = new Pixels();
-    for (int row = 0; row < canvas.shape().height(); row++) {
-      fill(line, canvas.argb(), row * width, opaque);
-      filter(line, above, bytes, filtered);
-      pixels.add(filtered);
-      byte[] swap = above;
-      above = line;
-      line = swap;
-    }
-    return file(canvas, opaque ? TRUE_COLOUR : TRUE_COLOUR_ALPHA, null, pixels.end());
+    byte[] pixels =
+        PngPixels.deflate(
+            canvas.shape().height(),
+            width * bytes,
+            bytes,
+            (row, line) -> fill(line, canvas.argb(), row * width, opaque));
+    return file(canvas, opaque ? TRUE_COLOUR : TRUE_COLOUR_ALPHA, null, pixels);
   }
 
   /** 8 bits with a palette of at most 256 colours, opacity included. */
   static byte[] palette(Canvas canvas) {
-    Palette palette = Palette.of(canvas.argb());
+    return file(canvas, Palette.of(canvas.argb()));
+  }
+
+  private static byte[] file(Canvas canvas, Palette palette) {
     byte[] indices = palette.indices();
     int width = canvas.shape().width();
-    byte[] line = new byte[1 + width];
-    Pixels pixels = new Pixels();
-    for (int row = 0; row < canvas.shape().height(); row++) {
-      line[0] = FILTER_NONE;
-      System.arraycopy(indices, row * width, line, 1, width);
-      pixels.add(line);
-    }
-    return file(canvas, PALETTE, palette.colours(), pixels.end());
+    byte[] pixels =
+        PngPixels.deflate(
+            canvas.shape().height(),
+            width,
+            1,
+            (row, line) -> System.arraycopy(indices, row * width, line, 0, width));
+    return file(canvas, PALETTE, palette.colours(), pixels);
   }
 
   private static void fill(byte[] line, int[] argb, int from, boolean opaque) {
@@ -71,31 +69,17 @@ final class PngWriter {
     }
   }
 
-  // The one of Sub and Up with the smaller sum of absolute differences (PNG clause 12.7).
-  private static void filter(byte[] line, byte[] above, int bytes, byte[] filtered) {
-    long sub = 0;
-    long up = 0;
-    for (int i = 0; i < line.length; i++) {
-      int left = i < bytes ? 0 : line[i - bytes];
-      sub += Math.abs((byte) (line[i] - left));
-      up += Math.abs((byte) (line[i] - above[i]));
-    }
-    boolean useSub = sub <= up;
-    filtered[0] = (byte) (useSub ? FILTER_SUB : FILTER_UP);
-    for (int i = 0; i < line.length; i++) {
-      int before = useSub ? (i < bytes ? 0 : line[i - bytes]) : above[i];
-      filtered[i + 1] = (byte) (line[i] - before);
-    }
-  }
-
   private static byte[] file(Canvas canvas, int colourType, int[] colours, byte[] pixels) {
-    ByteArrayOutputStream file = new ByteArrayOutputStream(pixels.length + 1024);
+    ByteArrayOutputStream file = new ByteArrayOutputStream(pixels.length + 1280);
     try (DataOutputStream out = new DataOutputStream(file)) {
       out.write(SIGNATURE);
       chunk(out, "IHDR", header(canvas, colourType));
       if (colours != null) {
         chunk(out, "PLTE", rgb(colours));
-        chunk(out, "tRNS", alpha(colours));
+        byte[] alpha = alpha(colours);
+        if (alpha.length > 0) {
+          chunk(out, "tRNS", alpha);
+        }
       }
       chunk(out, "IDAT", pixels);
       chunk(out, "IEND", new byte[0]);
@@ -124,9 +108,14 @@ final class PngWriter {
     return bytes;
   }
 
+  // Entries beyond the end are opaque (PNG clause 11.3.1.1).
   private static byte[] alpha(int[] colours) {
-    byte[] bytes = new byte[colours.length];
-    for (int i = 0; i < colours.length; i++) {
+    int length = colours.length;
+    while (length > 0 && colours[length - 1] >>> 24 == 255) {
+      length--;
+    }
+    byte[] bytes = new byte[length];
+    for (int i = 0; i < length; i++) {
       bytes[i] = (byte) (colours[i] >>> 24);
     }
     return bytes;
@@ -141,29 +130,5 @@ final class PngWriter {
     out.write(name);
     out.write(data);
     out.writeInt((int) crc.getValue());
-  }
-
-  /** Deflates lines as they come. */
-  private static final class Pixels {
-
-    private final Deflater deflater = new Deflater(LEVEL);
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 16);
-    private final byte[] buffer = new byte[1 << 15];
-
-    void add(byte[] line) {
-      deflater.setInput(line);
-      while (!deflater.needsInput()) {
-        out.write(buffer, 0, deflater.deflate(buffer));
-      }
-    }
-
-    byte[] end() {
-      deflater.finish();
-      while (!deflater.finished()) {
-        out.write(buffer, 0, deflater.deflate(buffer));
-      }
-      deflater.end();
-      return out.toByteArray();
-    }
   }
 }

@@ -75,12 +75,15 @@ class GetMapTest {
   }
 
   @Test
-  void a_png_has_24_bits_or_with_transparency_32() {
-    assertThat(wms.map("eo:gray").image().getColorModel().getPixelSize()).isEqualTo(24);
+  void a_png_has_24_bits_or_with_transparency_32_or_8_where_they_hold_it() {
+    assertThat(wms.map("eo:days").image().getColorModel().getPixelSize()).isEqualTo(24);
     WmsFixture.Answer clear = wms.map("eo:days", "transparent", "true");
     assertThat(clear.image().getColorModel().getPixelSize()).isEqualTo(32);
     assertThat(clear.pixel(9, 0)).isZero();
     assertThat(clear.pixel(10, 0)).isEqualTo(rgb(10, 0, 20));
+    assertThat(wms.map("eo:gray").image().getColorModel()).isInstanceOf(IndexColorModel.class);
+    BufferedImage asked = wms.map("eo:gray", "format", "image/png; mode=24bit").image();
+    assertThat(asked.getColorModel().getPixelSize()).isEqualTo(24);
   }
 
   @Test
