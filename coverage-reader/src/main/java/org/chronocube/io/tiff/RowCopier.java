@@ -194,7 +194,7 @@ final class RowCopier {
 
   private static boolean noNaN(float[] v, int at, int n) {
     for (int i = at; i < at + n; i++) {
-      if (v[i] != v[i]) {
+      if (Float.isNaN(v[i])) {
         return false;
       }
     }
