@@ -79,9 +79,10 @@ public final class RasterPainter {
 
   // Valid pixels come in long runs, in which nothing but the sample is to be looked at.
   private static void eachRun(ValidMask mask, Run run) {
+    int end = mask.size();
     int to;
-    for (int from = mask.nextValid(0); from < mask.size(); from = mask.nextValid(to)) {
-      to = mask.nextInvalid(from);
+    for (int from = mask.nextValid(0, end); from < end; from = mask.nextValid(to, end)) {
+      to = mask.nextInvalid(from, end);
       run.paint(from, to);
     }
   }
