@@ -3,14 +3,16 @@ package org.chronocube.io;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.stats.CacheStats;
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Decoded blocks of all files, bounded by their bytes. A block that several threads ask for at once
- * is decoded by one of them while the others wait. Safe for concurrent use.
+ * is decoded by one of them while the others wait. Of a block only the first samples may be there:
+ * whoever needs more has it decoded again, as a whole. Safe for concurrent use.
  *
  * <p>Blocks are primitive arrays ({@code byte[]}, {@code short[]}, {@code int[]}, {@code long[]},
  * {@code float[]}, {@code double[]}); whoever gets one must not write to it.
@@ -21,6 +23,8 @@ public final class BlockCache {
   private static final int ENTRY_OVERHEAD = 200;
 
   private final AsyncCache<BlockKey, Object> blocks;
+  private final LongAdder hits = new LongAdder();
+  private final LongAdder misses = new LongAdder();
 
   /**
    * @param maxBytes of all blocks together, ≥ 0; blocks being decoded come on top
@@ -35,16 +39,48 @@ public final class BlockCache {
             .buildAsync();
   }
 
+  /**
+   * What is wanted of a block: its first samples at least.
+   *
+   * @param samples that are wanted, ≤ whole; 0 when the block is never decoded in part
+   * @param whole samples of the block
+   */
+  public record Part(BlockKey key, int samples, int whole) {
+
+    private static Part any(BlockKey key) {
+      return new Part(key, 0, 0);
+    }
+
+    private Part grown() {
+      return new Part(key, whole, whole);
+    }
+  }
+
   /** Fetches the bytes of blocks that nobody has, in one go. */
   @FunctionalInterface
-  public interface Loader {
+  public interface PartLoader {
     /**
      * @return what decodes each of them; a failure here fails all of them
      */
+    PartDecoder fetch(List<Part> missing);
+  }
+
+  /**
+   * Turns the fetched bytes of one block into an array of as many samples as are wanted, or more; a
+   * failure fails this block only.
+   */
+  @FunctionalInterface
+  public interface PartDecoder {
+    Object decode(Part part);
+  }
+
+  /** A {@link PartLoader} of blocks that are never decoded in part. */
+  @FunctionalInterface
+  public interface Loader {
     Decoder fetch(List<BlockKey> missing);
   }
 
-  /** Turns the fetched bytes of one block into an array; a failure fails this block only. */
+  /** A {@link PartDecoder} of blocks that are never decoded in part. */
   @FunctionalInterface
   public interface Decoder {
     Object decode(BlockKey key);
@@ -54,91 +90,139 @@ public final class BlockCache {
    * What the cache has done so far.
    *
    * @param hits blocks found, those another thread was just decoding included
-   * @param misses blocks decoded
+   * @param misses blocks decoded, again because more of them was wanted included
    * @param evictions blocks dropped to stay within the bound
    * @param bytes held now
    */
   public record Statistics(long hits, long misses, long evictions, long bytes) {}
 
   public Statistics statistics() {
-    CacheStats stats = blocks.synchronous().stats();
-    long bytes =
-        blocks.synchronous().policy().eviction().orElseThrow().weightedSize().orElseThrow();
-    return new Statistics(stats.hitCount(), stats.missCount(), stats.evictionCount(), bytes);
+    var policy = blocks.synchronous().policy().eviction().orElseThrow();
+    return new Statistics(
+        hits.sum(),
+        misses.sum(),
+        blocks.synchronous().stats().evictionCount(),
+        policy.weightedSize().orElseThrow());
   }
 
   /** Gives blocks in the order of their keys, decoding those that are missing. */
   public Object[] get(List<BlockKey> keys, Loader loader) {
-    List<CompletableFuture<Object>> futures = new ArrayList<>(keys.size());
-    List<BlockKey> missing = new ArrayList<>();
-    List<CompletableFuture<Object>> promises = new ArrayList<>();
-    boolean[] own = new boolean[keys.size()];
-    for (int i = 0; i < own.length; i++) {
-      BlockKey key = keys.get(i);
-      CompletableFuture<Object> mine = new CompletableFuture<>();
-      CompletableFuture<Object> future = blocks.get(key, (k, executor) -> mine);
-      futures.add(future);
-      own[i] = future == mine;
-      if (own[i]) {
-        missing.add(key);
-        promises.add(mine);
-      }
+    return getParts(
+        keys.stream().map(Part::any).toList(),
+        missing -> {
+          Decoder decoder = loader.fetch(missing.stream().map(Part::key).toList());
+          return part -> decoder.decode(part.key());
+        });
+  }
+
+  /**
+   * Gives blocks, or their first parts, in the order they are asked for; what is missing is decoded
+   * so far as it is wanted. A block of which too little is there is decoded again as a whole.
+   *
+   * @return arrays of the wanted number of samples or more
+   */
+  public Object[] getParts(List<Part> parts, PartLoader loader) {
+    Promise[] promises = new Promise[parts.size()];
+    List<Promise> own = new ArrayList<>();
+    for (int i = 0; i < promises.length; i++) {
+      promises[i] = promise(parts.get(i), own);
     }
-    if (!missing.isEmpty()) {
-      load(missing, promises, loader);
+    hits.add(promises.length - own.size());
+    misses.add(own.size());
+    if (!own.isEmpty()) {
+      load(own, loader);
     }
-    Object[] result = new Object[keys.size()];
+    Object[] result = new Object[promises.length];
+    int next = 0;
     for (int i = 0; i < result.length; i++) {
-      result[i] = join(keys.get(i), futures.get(i), own[i], loader);
+      boolean mine = next < own.size() && own.get(next) == promises[i];
+      next += mine ? 1 : 0;
+      result[i] = join(parts.get(i), promises[i], mine, loader);
     }
     return result;
   }
 
-  // Whatever happens, every future of ours gets completed: others may be waiting for it.
-  private void load(
-      List<BlockKey> missing, List<CompletableFuture<Object>> futures, Loader loader) {
+  /** A block that is decoded, or being decoded by whoever made this. */
+  private static final class Promise extends CompletableFuture<Object> {
+    final Part part;
+
+    Promise(Part part) {
+      this.part = part;
+    }
+
+    boolean holds(int samples) {
+      return part.samples() >= samples || (isDone() && length(join()) >= samples);
+    }
+  }
+
+  /** Somebody's promise that is enough, or one of our own. */
+  private Promise promise(Part part, List<Promise> own) {
+    while (true) {
+      Promise first = new Promise(part);
+      Promise there = (Promise) blocks.get(part.key(), (key, executor) -> first);
+      if (there == first) {
+        own.add(first);
+        return first;
+      }
+      if (there.holds(part.samples())) {
+        return there;
+      }
+      // Who waits for the smaller part still gets it.
+      Promise whole = new Promise(part.grown());
+      if (blocks.asMap().replace(part.key(), there, whole)) {
+        own.add(whole);
+        return whole;
+      }
+    }
+  }
+
+  // Whatever happens, every promise of ours is kept: others may be waiting for it.
+  private void load(List<Promise> own, PartLoader loader) {
     int done = 0;
     try {
-      Decoder decoder = loader.fetch(missing);
-      for (; done < futures.size(); done++) {
+      PartDecoder decoder = loader.fetch(own.stream().map(promise -> promise.part).toList());
+      for (; done < own.size(); done++) {
         Object block;
         try {
-          block = decoder.decode(missing.get(done));
+          block = decoder.decode(own.get(done).part);
         } catch (RasterReadException e) {
-          fail(missing.get(done), futures.get(done), e);
+          fail(own.get(done), e);
           continue;
         }
-        futures.get(done).complete(block);
+        own.get(done).complete(block);
       }
     } catch (RuntimeException | Error e) {
-      for (; done < futures.size(); done++) {
-        fail(missing.get(done), futures.get(done), e);
+      for (; done < own.size(); done++) {
+        fail(own.get(done), e);
       }
     }
   }
 
   // Not completed exceptionally: the cache would log a stack trace for every broken file.
-  private void fail(BlockKey key, CompletableFuture<Object> future, Throwable cause) {
-    blocks.asMap().remove(key, future);
-    future.complete(new Failure(cause));
+  private void fail(Promise promise, Throwable cause) {
+    blocks.asMap().remove(promise.part.key(), promise);
+    promise.complete(new Failure(cause));
   }
 
   private record Failure(Throwable cause) {}
 
-  private static Object join(
-      BlockKey key, CompletableFuture<Object> future, boolean own, Loader loader) {
-    Object block = future.join();
+  private static Object join(Part part, Promise promise, boolean own, PartLoader loader) {
+    Object block = promise.join();
     if (!(block instanceof Failure failure)) {
       return block;
     }
     if (!own) {
       // It failed for another thread, perhaps for a reason of that thread's: try it ourselves.
-      return loader.fetch(List.of(key)).decode(key);
+      return loader.fetch(List.of(part)).decode(part);
     }
     if (failure.cause() instanceof Error error) {
       throw error;
     }
     throw (RuntimeException) failure.cause();
+  }
+
+  private static int length(Object block) {
+    return block instanceof Failure ? Integer.MAX_VALUE : Array.getLength(block);
   }
 
   private static int weight(Object block) {

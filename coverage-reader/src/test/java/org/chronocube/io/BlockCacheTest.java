@@ -139,6 +139,132 @@ class BlockCacheTest {
     assertThat(cache.get(keys(0, 3), this::decoder)).hasSize(3);
   }
 
+  /** Decodes the first samples of block i to an array of that length that starts with i. */
+  private BlockCache.PartDecoder parts(List<BlockCache.Part> missing) {
+    return part -> {
+      assertThat(missing).contains(part);
+      decoded.incrementAndGet();
+      short[] block = new short[part.samples()];
+      block[0] = (short) part.key().index();
+      return block;
+    };
+  }
+
+  private static List<BlockCache.Part> first(int samples) {
+    return List.of(new BlockCache.Part(key(7), samples, 1000));
+  }
+
+  @Test
+  void a_part_serves_smaller_ones_and_grows_to_the_whole() {
+    BlockCache cache = new BlockCache(1 << 20);
+    for (int[] wantedLengthDecoded :
+        new int[][] {
+          {100, 100, 1},
+          {60, 100, 1},
+          {100, 100, 1},
+          {101, 1000, 2},
+          {100, 1000, 2},
+          {1000, 1000, 2}
+        }) {
+      Object[] blocks = cache.getParts(first(wantedLengthDecoded[0]), this::parts);
+      assertThat((short[]) blocks[0]).hasSize(wantedLengthDecoded[1]).startsWith((short) 7);
+      assertThat(decoded).hasValue(wantedLengthDecoded[2]);
+    }
+    assertThat(cache.statistics().hits()).isEqualTo(4);
+    assertThat(cache.statistics().misses()).isEqualTo(2);
+    assertThat(cache.statistics().bytes()).as("the part is gone").isBetween(2_000L, 2_300L);
+  }
+
+  @Test
+  void more_than_was_asked_for_is_made_use_of() {
+    BlockCache cache = new BlockCache(1 << 20);
+    BlockCache.PartLoader generous = missing -> part -> parts(missing).decode(grown(part));
+    cache.getParts(first(10), missing -> part -> new short[1000]);
+    assertThat((short[]) cache.getParts(first(900), generous)[0]).hasSize(1000);
+    assertThat(decoded).hasValue(0);
+  }
+
+  private static BlockCache.Part grown(BlockCache.Part part) {
+    return new BlockCache.Part(part.key(), part.whole(), part.whole());
+  }
+
+  @Test
+  void who_waits_for_a_part_gets_it_though_another_decodes_the_whole() throws Exception {
+    BlockCache cache = new BlockCache(1 << 20);
+    CountDownLatch fetching = new CountDownLatch(1);
+    CountDownLatch go = new CountDownLatch(1);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      Future<Object[]> small =
+          threads.submit(
+              () ->
+                  cache.getParts(
+                      first(100),
+                      missing -> {
+                        fetching.countDown();
+                        await(go);
+                        return parts(missing);
+                      }));
+      fetching.await();
+      Future<Object[]> smaller = threads.submit(() -> cache.getParts(first(50), this::parts));
+      short[] whole = (short[]) cache.getParts(first(500), this::parts)[0];
+      assertThat(whole).hasSize(1000);
+      go.countDown();
+      assertThat((short[]) small.get()[0]).hasSize(100);
+      assertThat(smaller.get()[0]).isIn(small.get()[0], whole);
+      assertThat(decoded).hasValue(2);
+      assertThat(cache.getParts(first(1000), this::parts)).as("kept").containsExactly(whole);
+      assertThat(cache.statistics().bytes()).isBetween(2_000L, 2_300L);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void threads_of_many_wants_decode_each_block_twice_at_most() throws Exception {
+    BlockCache cache = new BlockCache(1 << 20);
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<Boolean>> results = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        int thread = i;
+        results.add(
+            threads.submit(
+                () ->
+                    IntStream.range(0, 500)
+                        .allMatch(
+                            n -> {
+                              long index = (n * 7 + thread) % 20;
+                              int wanted = 1 + (n * 131 + thread * 71) % 1000;
+                              var part = new BlockCache.Part(key(index), wanted, 1000);
+                              short[] block =
+                                  (short[]) cache.getParts(List.of(part), this::parts)[0];
+                              return block.length >= wanted && block[0] == index;
+                            })));
+      }
+      for (Future<Boolean> result : results) {
+        assertThat(result.get()).isTrue();
+      }
+      assertThat(decoded.get()).isBetween(20, 40);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void a_part_that_fails_is_not_kept() {
+    BlockCache cache = new BlockCache(1 << 20);
+    BlockCache.PartLoader failing =
+        missing ->
+            part -> {
+              throw new RasterReadException("broken behind " + part.samples());
+            };
+    cache.getParts(first(100), this::parts);
+    assertThatThrownBy(() -> cache.getParts(first(200), failing)).hasMessage("broken behind 1000");
+    assertThatThrownBy(() -> cache.getParts(first(100), failing)).hasMessage("broken behind 100");
+    assertThat((short[]) cache.getParts(first(100), this::parts)[0]).hasSize(100);
+  }
+
   private static void await(CountDownLatch latch) {
     try {
       latch.await();

@@ -6,6 +6,7 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,9 @@ final class LibDeflate {
   /** {@code LIBDEFLATE_SUCCESS}. */
   static final int SUCCESS = 0;
 
+  /** {@code LIBDEFLATE_INSUFFICIENT_SPACE}: more comes out than there is room for. */
+  static final int INSUFFICIENT_SPACE = 3;
+
   private LibDeflate() {}
 
   /**
@@ -30,10 +34,11 @@ final class LibDeflate {
   static native void freeDecompressor(long decompressor);
 
   /**
-   * Inflates a whole stream.
+   * Inflates a stream.
    *
    * @param count address of a {@code size_t} that gets the number of bytes that came out
-   * @return {@link #SUCCESS}, or what is wrong; also when more than {@code available} would come
+   * @return {@link #SUCCESS}, or what is wrong; {@link #INSUFFICIENT_SPACE} when more than {@code
+   *     available} would come
    */
   static native int zlibDecompress(
       long decompressor, long in, long length, long out, long available, long count);
@@ -80,7 +85,7 @@ final class LibDeflate {
         NativeLibrary library =
             NativeLibrary.getInstance(name, Map.of(Library.OPTION_FUNCTION_MAPPER, functions));
         Native.register(LibDeflate.class, library);
-        return new Search(true, library.getFile() == null ? name : library.getFile().toString());
+        return checked(library.getFile() == null ? name : library.getFile().toString());
       } catch (UnsatisfiedLinkError missing) {
         failures
             .append(failures.isEmpty() ? "" : "; ")
@@ -88,6 +93,28 @@ final class LibDeflate {
       }
     }
     return new Search(false, "the library libdeflate was not found: " + failures);
+  }
+
+  // Half of a stream is taken from it, as no promise of the library is that it gives half of one.
+  private static Search checked(String file) {
+    byte[] data = new byte[4 * NativeInflater.LARGEST_ELEMENT];
+    for (int i = 0; i < data.length; i++) {
+      data[i] = (byte) (i * i >> 7);
+    }
+    Zlib zlib = new Zlib(true);
+    byte[] stream = zlib.compress(data, 0, data.length, 1);
+    NativeInflater inflater = new NativeInflater();
+    try {
+      for (int needed : new int[] {data.length / 2, data.length}) {
+        ByteBuffer out = inflater.inflate(stream, 0, stream.length, needed, data.length);
+        if (out == null || !out.equals(ByteBuffer.wrap(data, 0, needed))) {
+          return new Search(false, file + " does not inflate as libdeflate does");
+        }
+      }
+      return new Search(true, file);
+    } finally {
+      inflater.close();
+    }
   }
 
   private static List<String> names() {

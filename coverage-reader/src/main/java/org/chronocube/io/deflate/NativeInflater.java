@@ -5,8 +5,14 @@ import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Inflates by libdeflate, whole streams only. For one thread. */
+/** Inflates by libdeflate. For one thread. */
 final class NativeInflater {
+
+  /**
+   * The library ends when what comes next, at most a stored block, does not fit behind what is
+   * there; having no buffer of its own, it has then put all that came before into ours.
+   */
+  static final int LARGEST_ELEMENT = 65535;
 
   private static final Cleaner CLEANER = Cleaner.create();
 
@@ -24,23 +30,32 @@ final class NativeInflater {
     handle = CLEANER.register(this, () -> LibDeflate.freeDecompressor(made));
   }
 
+  /** Bytes that come out until the needed ones are surely there. */
+  static int work(int needed, int capacity) {
+    return (int) Math.min(capacity, (long) needed + LARGEST_ELEMENT);
+  }
+
   /**
+   * @param needed bytes that are wanted
    * @param capacity most bytes that may come out
-   * @return the bytes, until the next call; null when the library refuses the stream
+   * @return at least the needed bytes, or all there are, until the next call; null when the library
+   *     refuses the stream
    */
-  ByteBuffer inflate(byte[] stream, int from, int count, int capacity) {
+  ByteBuffer inflate(byte[] stream, int from, int count, int needed, int capacity) {
+    int room = work(needed, capacity);
     // The number of bytes that come out is written before the stream.
     in.require(8L + count);
-    out.require(capacity);
+    out.require(room);
     in.bytes().put(8, stream, from, count);
     int result =
         LibDeflate.zlibDecompress(
-            decompressor, in.address() + 8, count, out.address(), capacity, in.address());
-    if (result != LibDeflate.SUCCESS) {
-      return null;
+            decompressor, in.address() + 8, count, out.address(), room, in.address());
+    if (result == LibDeflate.SUCCESS) {
+      int done = (int) in.bytes().order(ByteOrder.nativeOrder()).getLong(0);
+      return out.bytes().slice(0, done);
     }
-    int done = (int) in.bytes().order(ByteOrder.nativeOrder()).getLong(0);
-    return out.bytes().slice(0, done);
+    boolean enough = result == LibDeflate.INSUFFICIENT_SPACE && room - needed >= LARGEST_ELEMENT;
+    return enough ? out.bytes().slice(0, needed) : null;
   }
 
   /** Keeps no more memory than some bytes of each kind. */

@@ -107,7 +107,8 @@ final class TiffReader implements BlockReader {
     int step = image.layout().blockBands();
     int first = image.layout().planar() ? 0 : band;
     List<BlockKey> present = blocks.present(keys);
-    Object[] decoded = cache.get(present, blocks);
+    Object[] decoded =
+        cache.getParts(present.stream().map(key -> blocks.part(key, window)).toList(), blocks);
     for (int i = 0; i < decoded.length; i++) {
       int top = image.blockRow(present.get(i)) * image.block().height();
       int left = image.blockCol(present.get(i)) * image.block().width();
@@ -122,7 +123,7 @@ final class TiffReader implements BlockReader {
   }
 
   /** Fetches and decodes blocks of one image. */
-  private final class Blocks implements BlockCache.Loader {
+  private final class Blocks implements BlockCache.PartLoader {
 
     private final TiffImage image;
     private final int level;
@@ -151,27 +152,39 @@ final class TiffReader implements BlockReader {
       return present;
     }
 
+    /** The rows down to the last one of a window if they are few, else all of the block. */
+    BlockCache.Part part(BlockKey key, Window window) {
+      int rows = image.rowsOf(image.blockRow(key));
+      int wanted = window.rowStop() - image.blockRow(key) * image.block().height();
+      int whole = rows * rowSamples();
+      return new BlockCache.Part(key, 2L * wanted <= rows ? wanted * rowSamples() : whole, whole);
+    }
+
+    private int rowSamples() {
+      return image.block().width() * image.layout().blockBands();
+    }
+
     @Override
-    public BlockCache.Decoder fetch(List<BlockKey> missing) {
+    public BlockCache.PartDecoder fetch(List<BlockCache.Part> missing) {
       List<ByteBuffer> stored;
       try {
-        stored = image.source().read(missing.stream().map(ranges::get).toList());
+        stored = image.source().read(missing.stream().map(part -> ranges.get(part.key())).toList());
       } catch (IOException e) {
-        throw Failures.of(image.source(), describe(missing.get(0)), e);
+        throw Failures.of(image.source(), describe(missing.get(0).key()), e);
       }
       Map<BlockKey, ByteBuffer> byKey = new HashMap<>();
       for (int i = 0; i < missing.size(); i++) {
-        byKey.put(missing.get(i), stored.get(i));
+        byKey.put(missing.get(i).key(), stored.get(i));
       }
-      return key -> decode(key, byKey.get(key));
+      return part -> decode(part, byKey.get(part.key()));
     }
 
-    private Object decode(BlockKey key, ByteBuffer stored) {
+    private Object decode(BlockCache.Part part, ByteBuffer stored) {
       BlockDecoder decoder = decoders.take();
       try {
-        return decoder.decode(image, image.rowsOf(image.blockRow(key)), stored);
+        return decoder.decode(image, part.samples() / rowSamples(), stored);
       } catch (IOException e) {
-        throw Failures.of(image.source(), describe(key), e);
+        throw Failures.of(image.source(), describe(part.key()), e);
       } finally {
         decoders.giveBack(decoder);
       }

@@ -84,6 +84,24 @@ class ZlibTest {
     assertThat(inflate(zlib, followed, 10_000, 10_000)).isEqualTo(data);
   }
 
+  /** Of 300,000 bytes, stored ones among them: libdeflate ends behind what is needed. */
+  @ParameterizedTest
+  @EnumSource
+  void first_parts_of_long_streams(InflateTest.Data kind) throws ZlibException {
+    Zlib library = open(DeflateLibrary.NATIVE);
+    byte[] data = kind.bytes(300_000);
+    System.arraycopy(InflateTest.Data.NOISE.bytes(150_000), 0, data, 100_000, 150_000);
+    for (int level : new int[] {1, 6, 9}) {
+      for (DeflateLibrary by : new DeflateLibrary[] {DeflateLibrary.NATIVE, DeflateLibrary.JAVA}) {
+        byte[] stream = by.open().compress(data, 0, data.length, level);
+        for (int needed = 10_000; needed < data.length; needed += 17_777) {
+          assertThat(inflate(library, stream, needed, data.length))
+              .isEqualTo(Arrays.copyOf(data, needed));
+        }
+      }
+    }
+  }
+
   /** What is broken behind the bytes that are needed does no harm, whoever inflates. */
   @ParameterizedTest
   @EnumSource(mode = EXCLUDE, names = "AUTO")
