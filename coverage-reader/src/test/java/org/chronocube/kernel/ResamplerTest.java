@@ -89,9 +89,9 @@ class ResamplerTest {
       RasterBlock fast = resample(source, map, target, Resampling.NEAREST);
       RasterBlock plain = resampleByLoops(source, map, target, Resampling.NEAREST);
       assertThat(fast.mask()).isEqualTo(plain.mask());
-      for (int i = fast.mask().nextValid(0);
+      for (int i = fast.mask().nextValid(0, fast.mask().size());
           i < fast.mask().size();
-          i = fast.mask().nextValid(i + 1)) {
+          i = fast.mask().nextValid(i + 1, fast.mask().size())) {
         assertThat(fast.samples()[i]).isEqualTo(plain.samples()[i]);
       }
     }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -44,17 +43,16 @@ class PartialReadTest {
     return samples;
   }
 
-  /** One deflated block of 1000 rows, the end of its stream overwritten. */
-  private Path file(int damaged) throws IOException {
+  /** One deflated block of 1000 rows, the end of its stream missing. */
+  private Path file(int missing) throws IOException {
     byte[] samples = samples();
     byte[] stream = DeflateLibrary.JAVA.open().compress(samples, 0, samples.length, 6);
-    Arrays.fill(stream, stream.length - damaged, stream.length, (byte) 0xff);
     TiffBuilder file =
         new TiffBuilder(false, stream)
             .add(
                 TiffBuilder.image(HEIGHT, WIDTH)
                     .put(Tag.COMPRESSION, 8)
-                    .put(Tag.STRIP_BYTE_COUNTS, stream.length));
+                    .put(Tag.STRIP_BYTE_COUNTS, stream.length - missing));
     return Files.write(folder.resolve("strip.tif"), file.build());
   }
 
@@ -88,8 +86,8 @@ class PartialReadTest {
 
   @ParameterizedTest
   @EnumSource(mode = EXCLUDE, names = "AUTO")
-  void what_is_broken_below_the_window_does_no_harm(DeflateLibrary library) throws IOException {
-    BlockReader reader = open(file(100_000), new BlockCache(1 << 20), library);
+  void what_is_missing_below_the_window_does_no_harm(DeflateLibrary library) throws IOException {
+    BlockReader reader = open(file(100_000), new BlockCache(0), library);
     for (int rows : new int[] {1, 30, 100, 250, 400}) {
       assertRows(reader, rows - 1, rows);
     }
