@@ -3,6 +3,7 @@ package org.chronocube.cube;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.plan.CubeRequest;
 import org.chronocube.plan.SliceRequest;
@@ -23,6 +24,16 @@ public interface CubeEngine {
    * @throws CancelledException when cancelled
    */
   CubeRaster read(Cube cube, CubeRequest request, Progress progress);
+
+  /**
+   * Where the blocks of the files lie on a request's target: for those who read a target in parts,
+   * of which none should take a block that another one takes too. Reads no pixel.
+   *
+   * @return empty when the target's pixels are not those of the files, or nothing is known
+   */
+  default Optional<BlockLattice> lattice(Cube cube, CubeRequest request) {
+    return Optional.empty();
+  }
 
   /**
    * Streams many times, for series and statistics: window by window of the target, and inside a

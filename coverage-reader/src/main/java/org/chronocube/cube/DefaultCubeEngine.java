@@ -144,6 +144,15 @@ public final class DefaultCubeEngine implements CubeEngine {
   }
 
   @Override
+  public Optional<BlockLattice> lattice(Cube cube, CubeRequest request) {
+    KeptSlices kept = kept(cube, request);
+    Job job = job(cube, request, kept, Progress.NONE);
+    List<Scene> found = cube.coregistration().apply(find(cube, request));
+    Planner planner = job.planner(request.target().window());
+    return job.lattice(planner.plan(request.rule(), kept.together(job.located(found))));
+  }
+
+  @Override
   public ReadReport slices(
       Cube cube, SliceRequest slices, Progress progress, SliceConsumer consumer) {
     CubeRequest request = slices.request();

@@ -4,6 +4,7 @@ package org.chronocube.cube;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.chronocube.crs.CrsRegistry;
 import org.chronocube.grid.GeoBox;
@@ -42,6 +43,11 @@ public final class DerivingCubeEngine implements CubeEngine {
     return cube.derivation().isPresent()
         ? cube.derivation().get().read(request, sources, progress)
         : engine.read(cube, request, progress);
+  }
+
+  @Override
+  public Optional<BlockLattice> lattice(Cube cube, CubeRequest request) {
+    return cube.derivation().isPresent() ? Optional.empty() : engine.lattice(cube, request);
   }
 
   /** Of a derived cube every instant is a time of its own. */

@@ -30,6 +30,7 @@ import org.chronocube.time.TimeGrouping;
 import org.chronocube.time.TimeInterval;
 import org.geotools.api.filter.Filter;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,33 +72,45 @@ class CompositeReadTest {
     index.insert(scenes);
   }
 
-  private RasterBlock read(String rule, Window window, int threads, long memory) {
+  private final Cube cube = cube();
+
+  private static Cube cube() {
     Band band =
         new Band("A", "", DataType.FLOAT32, NoData.of(Double.NaN), Scaling.IDENTITY, "1", null);
-    Cube cube =
-        new Cube(
-            "cube",
-            "",
-            "",
-            List.of("p"),
-            List.of(new CubeBand(band, "A")),
-            GRID,
-            TimeGrouping.SOLAR_DAY,
-            MosaicRule.MEDIAN,
-            Resampling.NEAREST,
-            List.of());
-    CubeRequest request =
-        new CubeRequest(
-            GRID.crop(window),
-            List.of(),
-            List.of(TimeInterval.ALL),
-            MosaicRule.parse(rule),
-            Resampling.NEAREST,
-            Filter.INCLUDE,
-            List.of(),
-            CubeRequest.FailurePolicy.FAIL);
-    CubeEngine engine = new DefaultCubeEngine(index, rasters, CRS, Runnable::run, threads, memory);
-    return engine.read(cube, request, Progress.NONE).blocks().get(0);
+    return new Cube(
+        "cube",
+        "",
+        "",
+        List.of("p"),
+        List.of(new CubeBand(band, "A")),
+        GRID,
+        TimeGrouping.SOLAR_DAY,
+        MosaicRule.MEDIAN,
+        Resampling.NEAREST,
+        List.of());
+  }
+
+  private static CubeRequest request(String rule, GeoBox target) {
+    return new CubeRequest(
+        target,
+        List.of(),
+        List.of(TimeInterval.ALL),
+        MosaicRule.parse(rule),
+        Resampling.NEAREST,
+        Filter.INCLUDE,
+        List.of(),
+        CubeRequest.FailurePolicy.FAIL);
+  }
+
+  private CubeEngine engine(int threads, long memory) {
+    return new DefaultCubeEngine(index, rasters, CRS, Runnable::run, threads, memory);
+  }
+
+  private RasterBlock read(String rule, Window window, int threads, long memory) {
+    return engine(threads, memory)
+        .read(cube, request(rule, GRID.crop(window)), Progress.NONE)
+        .blocks()
+        .get(0);
   }
 
   // Of each block of each file, how often a read touched it.
@@ -149,5 +162,17 @@ class CompositeReadTest {
     Window pixel = Window.at(row, 3, 1, 1);
     assertThat(read("median", pixel, 1, 1 << 20).samples()[0]).isEqualTo(median);
     assertThat(read("percentile:20", pixel, 1, 1 << 20).samples()[0]).isEqualTo(twenty);
+  }
+
+  @Test
+  void tellsWhereBlocksLieOnATarget() {
+    CubeEngine engine = engine(2, 1 << 20);
+    GeoBox part = GRID.crop(new Window(74, 630, 33, 690));
+
+    assertThat(engine.lattice(cube, request("median", part)))
+        .contains(new BlockLattice(-10, -33, new Shape(BLOCK, BLOCK)));
+    assertThat(engine.lattice(cube, request("median", GRID.resample(new Shape(500, 500)))))
+        .isEmpty();
+    assertThat(rasters.reads).isEmpty();
   }
 }

@@ -39,6 +39,9 @@ record CubeSource(
     Progress progress)
     implements RasterSource {
 
+  /** Rows that an answer must have more of: fewer are one strip. */
+  private static final int WORTH_ALIGNING = 256;
+
   CubeSource {
     names = List.copyOf(names);
     times = List.copyOf(times);
@@ -76,16 +79,29 @@ record CubeSource(
   }
 
   private List<RasterBlock> read(int slice, GeoBox target, List<String> distinct) {
-    CubeRequest request =
-        new CubeRequest(
-            target,
-            distinct,
-            times.isEmpty() ? List.of() : List.of(times.get(slice)),
-            cube.rule(),
-            resampling,
-            filter,
-            List.of(),
-            CubeRequest.FailurePolicy.FAIL);
-    return engine.read(cube, request, progress).blocks();
+    return engine.read(cube, request(slice, target, distinct), progress).blocks();
+  }
+
+  private CubeRequest request(int slice, GeoBox target, List<String> distinct) {
+    return new CubeRequest(
+        target,
+        distinct,
+        times.isEmpty() ? List.of() : List.of(times.get(slice)),
+        cube.rule(),
+        resampling,
+        filter,
+        List.of(),
+        CubeRequest.FailurePolicy.FAIL);
+  }
+
+  /** The same pixels, for who reads them in strips of the whole width, one after the other. */
+  RasterSource inStrips() {
+    if (grid.height() <= WORTH_ALIGNING || Antimeridian.parts(grid, grid.window()).size() > 1) {
+      return this;
+    }
+    return engine
+        .lattice(cube, request(0, grid, names.stream().distinct().toList()))
+        .<RasterSource>map(lattice -> AlignedStrips.of(this, lattice))
+        .orElse(this);
   }
 }

@@ -48,7 +48,7 @@ record Delivery(
     } catch (UnsupportedRasterException e) {
       throw new OwsException(OwsException.INVALID_PARAMETER_VALUE, "format", e.getMessage(), e);
     }
-    try (Encoded file = encoder.encode(source)) {
+    try (Encoded file = encoder.encode(source.inStrips())) {
       Answer answer = around.apply(file);
       HeldBack out = new HeldBack(HELD_BACK, () -> start(answer, file, response), deadline::extend);
       answer.write(out);
