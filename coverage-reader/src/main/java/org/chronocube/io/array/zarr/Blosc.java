@@ -64,13 +64,12 @@ final class Blosc {
     byte[] out = new byte[length];
     for (int at = 0, block = 0; at < length; at += blockSize, block++) {
       int size = Math.min(blockSize, length - at);
-      byte[] decoded = block(bytes.getInt(HEADER + 4 * block), size, size < blockSize);
-      System.arraycopy(decoded, 0, out, at, size);
+      block(bytes.getInt(HEADER + 4 * block), size, size < blockSize, out, at);
     }
     return out;
   }
 
-  private byte[] block(int start, int size, boolean last) throws IOException {
+  private void block(int start, int size, boolean last, byte[] out, int at) throws IOException {
     boolean split =
         (flags & NOT_SPLIT) == 0
             && !last
@@ -78,25 +77,23 @@ final class Blosc {
             && size / typeSize >= LEAST_PER_SPLIT;
     int streams = split ? typeSize : 1;
     int each = size / streams;
-    byte[] block = new byte[size];
+    boolean shuffled = (flags & SHUFFLED) != 0 && typeSize > 1;
+    boolean bits = (flags & BIT_SHUFFLED) != 0 && size / typeSize % Byte.SIZE == 0;
+    byte[] block = shuffled || bits ? new byte[size] : out;
+    int first = shuffled || bits ? 0 : at;
     int from = start;
     for (int s = 0; s < streams; s++) {
       int compressed = bytes.getInt(from);
       from += Integer.BYTES;
       int end = checked(from, compressed);
-      byte[] stream =
-          compressed == each ? Arrays.copyOfRange(data, from, end) : stream(from, compressed, each);
-      if (stream.length != each) {
-        throw new IOException("a blosc stream must give " + each + " bytes, gave " + stream.length);
-      }
-      System.arraycopy(stream, 0, block, s * each, each);
+      stream(from, compressed, block, first + s * each, each);
       from = end;
     }
-    if ((flags & SHUFFLED) != 0) {
-      return Codecs.unshuffle(block, size, typeSize);
+    if (shuffled) {
+      Shuffle.undo(block, size, typeSize, out, at);
+    } else if (bits) {
+      unshuffleBits(block, out, at);
     }
-    boolean bits = (flags & BIT_SHUFFLED) != 0 && size / typeSize % Byte.SIZE == 0;
-    return bits ? unshuffleBits(block) : block;
   }
 
   private int checked(int from, int count) throws IOException {
@@ -106,23 +103,37 @@ final class Blosc {
     return from + count;
   }
 
-  private byte[] stream(int from, int count, int size) throws IOException {
-    return switch (flags >> 5) {
-      case 0 -> bloscLz(from, count, size);
-      case 1 -> Codecs.lz4(data, from, count, size);
-      case 3 -> Codecs.zlib(data, from, count, size);
-      case 4 -> Codecs.zstd(data, from, count, size);
-      default ->
-          throw new IOException(
-              "blosc compressor must be blosclz, lz4, zlib or zstd, was number " + (flags >> 5));
-    };
+  // A stream as long as what it gives is stored as it is.
+  private void stream(int from, int count, byte[] out, int at, int size) throws IOException {
+    if (count == size) {
+      System.arraycopy(data, from, out, at, size);
+      return;
+    }
+    int n =
+        switch (flags >> 5) {
+          case 0 -> bloscLz(from, count, out, at, size);
+          case 1 -> Codecs.lz4(data, from, count, out, at, size);
+          case 3 -> {
+            byte[] stream = Codecs.zlib(data, from, count, size);
+            System.arraycopy(stream, 0, out, at, stream.length);
+            yield stream.length;
+          }
+          case 4 -> Codecs.zstd(data, from, count, out, at, size);
+          default ->
+              throw new IOException(
+                  "blosc compressor must be blosclz, lz4, zlib or zstd, was number "
+                      + (flags >> 5));
+        };
+    if (n != size) {
+      throw new IOException("a blosc stream must give " + size + " bytes, gave " + n);
+    }
   }
 
   /**
    * BloscLZ, a descendant of FastLZ level 2: a control byte below 32 is a run of literals, others
    * are matches with their length in the upper three bits.
    */
-  private byte[] bloscLz(int from, int count, int size) throws IOException {
+  private int bloscLz(int from, int count, byte[] to, int at, int size) throws IOException {
     byte[] out = new byte[size];
     int end = from + count;
     int in = from;
@@ -164,12 +175,12 @@ final class Blosc {
       }
       control = data[in++] & 0xff;
     }
-    return done == size ? out : Arrays.copyOf(out, done);
+    System.arraycopy(out, 0, to, at, done);
+    return done;
   }
 
   // Bit b of byte k of eight elements in turn make one byte of row 8 k + b.
-  private byte[] unshuffleBits(byte[] in) {
-    byte[] out = new byte[in.length];
+  private void unshuffleBits(byte[] in, byte[] out, int at) {
     int n = in.length / typeSize;
     int rowBytes = n / Byte.SIZE;
     for (int k = 0; k < typeSize; k++) {
@@ -177,10 +188,11 @@ final class Blosc {
         int row = (k * Byte.SIZE + b) * rowBytes;
         for (int i = 0; i < n; i++) {
           int bit = in[row + i / Byte.SIZE] >> i % Byte.SIZE & 1;
-          out[i * typeSize + k] |= (byte) (bit << b);
+          out[at + i * typeSize + k] |= (byte) (bit << b);
         }
       }
     }
-    return out;
+    int rest = n * typeSize;
+    System.arraycopy(in, rest, out, at + rest, in.length - rest);
   }
 }

@@ -15,9 +15,12 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 import net.jpountz.lz4.LZ4Exception;
 import net.jpountz.lz4.LZ4Factory;
+import net.jpountz.lz4.LZ4SafeDecompressor;
 
 /** The codecs of chunks by their names; those of version 2 are numcodecs'. */
 final class Codecs {
+
+  private static final LZ4SafeDecompressor LZ4 = LZ4Factory.fastestInstance().safeDecompressor();
 
   private Codecs() {}
 
@@ -42,7 +45,11 @@ final class Codecs {
       case "blosc" -> Blosc::decode;
       case "shuffle" -> {
         int size = configuration.path("elementsize").asInt(4);
-        yield (data, most) -> unshuffle(data, data.length, size);
+        yield (data, most) -> {
+          byte[] out = new byte[data.length];
+          Shuffle.undo(data, data.length, size, out, 0);
+          return out;
+        };
       }
       default ->
           throw new IOException(
@@ -64,18 +71,28 @@ final class Codecs {
     return new IOException("a chunk must decode to at most " + most + " bytes, does to more");
   }
 
+  // Most frames tell how long they get, which spares a copy.
   private static byte[] zstd(byte[] data, int most) throws IOException {
-    return zstd(data, 0, data.length, most);
+    long said = data.length == 0 ? 0 : Zstd.getFrameContentSize(data, 0, data.length);
+    byte[] out = new byte[said > 0 && said < most ? (int) said : most];
+    int n = zstd(data, 0, data.length, out, 0, out.length);
+    return n == out.length ? out : Arrays.copyOf(out, n);
   }
 
-  static byte[] zstd(byte[] data, int from, int length, int most) throws IOException {
+  /**
+   * Decompresses into a part of an array.
+   *
+   * @return how many bytes came out
+   * @throws IOException when the data are broken, or give more than {@code most}
+   */
+  static int zstd(byte[] data, int from, int length, byte[] out, int at, int most)
+      throws IOException {
     try {
-      byte[] out = new byte[most];
-      int n = (int) Zstd.decompressByteArray(out, 0, most, data, from, length);
+      long n = Zstd.decompressByteArray(out, at, most, data, from, length);
       if (Zstd.isError(n)) {
         throw new IOException("zstd data is broken: " + Zstd.getErrorName(n));
       }
-      return n == most ? out : Arrays.copyOf(out, n);
+      return (int) n;
     } catch (ZstdException e) {
       throw new IOException("zstd data is broken: " + e.getMessage(), e);
     }
@@ -90,15 +107,16 @@ final class Codecs {
     if (length < 0 || length > most) {
       throw tooLong(most);
     }
-    return lz4(data, 4, data.length - 4, length);
+    byte[] out = new byte[length];
+    int n = lz4(data, 4, data.length - 4, out, 0, length);
+    return n == length ? out : Arrays.copyOf(out, n);
   }
 
-  static byte[] lz4(byte[] data, int from, int length, int most) throws IOException {
+  /** As {@link #zstd(byte[], int, int, byte[], int, int)}. */
+  static int lz4(byte[] data, int from, int length, byte[] out, int at, int most)
+      throws IOException {
     try {
-      byte[] out = new byte[most];
-      int n =
-          LZ4Factory.safeInstance().safeDecompressor().decompress(data, from, length, out, 0, most);
-      return n == most ? out : Arrays.copyOf(out, n);
+      return LZ4.decompress(data, from, length, out, at, most);
     } catch (LZ4Exception e) {
       throw new IOException("lz4 data is broken: " + e.getMessage(), e);
     }
@@ -120,25 +138,5 @@ final class Codecs {
       throw new IOException("checksum must match the data, does not");
     }
     return Arrays.copyOf(data, n);
-  }
-
-  /**
-   * From all first bytes of the elements, all second ones and so on to elements; a rest shorter
-   * than an element stays.
-   */
-  static byte[] unshuffle(byte[] data, int length, int size) {
-    if (size <= 1) {
-      return data;
-    }
-    byte[] out = new byte[length];
-    int n = length / size;
-    for (int b = 0; b < size; b++) {
-      int from = b * n;
-      for (int i = 0, to = b; i < n; i++, to += size) {
-        out[to] = data[from + i];
-      }
-    }
-    System.arraycopy(data, n * size, out, n * size, length - n * size);
-    return out;
   }
 }

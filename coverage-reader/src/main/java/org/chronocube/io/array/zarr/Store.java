@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.Optional;
 import org.chronocube.io.range.ByteSource;
 import org.chronocube.io.range.ByteSources;
+import org.chronocube.io.range.OpenedSource;
 
 /**
  * The files of one Zarr store.
@@ -23,8 +24,13 @@ record Store(URI root, ByteSources files) {
 
   /** A file by its key, e.g. {@code B04/0.1.2}; empty when there is none. */
   Optional<ByteSource> get(String key) throws IOException {
+    return open(key).map(OpenedSource::source);
+  }
+
+  /** The same with its first bytes. */
+  Optional<OpenedSource> open(String key) throws IOException {
     try {
-      return Optional.of(files.open(URI.create(root + key.replace(" ", "%20"))).source());
+      return Optional.of(files.open(URI.create(root + key.replace(" ", "%20"))));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }

@@ -12,6 +12,7 @@ import org.chronocube.io.range.ByteRange;
 import org.chronocube.io.range.ByteSource;
 import org.chronocube.io.range.ContentChangedException;
 import org.chronocube.io.range.ContentId;
+import org.chronocube.io.range.OpenedSource;
 
 /**
  * One array of a store.
@@ -80,21 +81,27 @@ record ZarrArray(Store store, ZarrLayout layout, ByteSource metadata, ContentId 
         file[d] = sharding.shard(d, index[d]);
       }
     }
-    Optional<ByteSource> source = store.get(layout.key(file));
-    if (source.isEmpty()) {
+    Optional<OpenedSource> opened = store.open(layout.key(file));
+    if (opened.isEmpty()) {
       return Optional.empty();
     }
-    Optional<ByteRange> range =
-        sharding == null
-            ? Optional.of(new ByteRange(0, Math.toIntExact(source.get().size())))
-            : sharding.find(source.get(), index);
-    if (range.isEmpty()) {
-      return Optional.empty();
+    ByteSource source = opened.get().source();
+    if (sharding != null) {
+      Optional<ByteRange> range = sharding.find(source, index);
+      return range.isEmpty() ? Optional.empty() : Optional.of(array(source.read(range.get())));
     }
-    ByteBuffer read = source.get().read(range.get());
-    byte[] data = new byte[read.remaining()];
-    read.get(data);
-    return Optional.of(data);
+    boolean isAllThere = opened.get().head().remaining() == source.size();
+    ByteRange whole = new ByteRange(0, Math.toIntExact(source.size()));
+    return Optional.of(array(isAllThere ? opened.get().head() : source.read(whole)));
+  }
+
+  private static byte[] array(ByteBuffer bytes) {
+    if (bytes.hasArray() && bytes.arrayOffset() == 0 && bytes.remaining() == bytes.array().length) {
+      return bytes.array();
+    }
+    byte[] data = new byte[bytes.remaining()];
+    bytes.duplicate().get(data);
+    return data;
   }
 
   // Chunks at the far edges are stored whole.

@@ -75,7 +75,7 @@ record BloscEncoder(Compression.Blosc settings, int typeSize) {
             : Arrays.copyOfRange(data, from, to);
     byte[] stream =
         settings.codec() == Compression.Blosc.Codec.LZ4
-            ? LZ4Factory.safeInstance().fastCompressor().compress(block)
+            ? LZ4Factory.fastestInstance().fastCompressor().compress(block)
             : Zstd.compress(block, zstdLevel());
     return stream.length < block.length ? stream : block;
   }

@@ -23,10 +23,21 @@ import java.util.stream.Stream;
  * after a power cut it is one of both. Safe for concurrent use.
  *
  * @param root of the store
+ * @param before is told each change before it is made
  */
-record StoreFiles(Path root) {
+record StoreFiles(Path root, Step before) {
 
   private static final String UNFINISHED = ".unfinished-";
+
+  /** Told that a file is about to be replaced or deleted; may throw, and then nothing is done. */
+  @FunctionalInterface
+  interface Step {
+    void change(String path) throws IOException;
+  }
+
+  StoreFiles(Path root) {
+    this(root, path -> {});
+  }
 
   boolean exists(String path) {
     return Files.exists(root.resolve(path));
@@ -51,6 +62,7 @@ record StoreFiles(Path root) {
     Path beside = file.resolveSibling(UNFINISHED + UUID.randomUUID());
     try {
       write(beside, content, force);
+      before.change(path);
       Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(beside);
@@ -120,6 +132,7 @@ record StoreFiles(Path root) {
   }
 
   boolean delete(String path) throws IOException {
+    before.change(path);
     return Files.deleteIfExists(root.resolve(path));
   }
 
@@ -131,6 +144,7 @@ record StoreFiles(Path root) {
     }
     try (Stream<Path> all = Files.walk(path)) {
       for (Path p : all.sorted(Comparator.reverseOrder()).toList()) {
+        before.change(folder);
         Files.delete(p);
       }
     }

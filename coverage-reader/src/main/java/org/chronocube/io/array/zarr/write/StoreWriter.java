@@ -43,8 +43,8 @@ public final class StoreWriter implements Closeable {
   private final UnforcedFiles unforced;
   private volatile StoreContent content;
 
-  private StoreWriter(Path folder, StoreDescription description, StoreLayout layout) {
-    this.files = new StoreFiles(folder);
+  private StoreWriter(StoreFiles files, StoreDescription description, StoreLayout layout) {
+    this.files = files;
     this.description = description;
     this.layout = layout;
     this.variables = StoreVariables.of(description, layout);
@@ -52,7 +52,7 @@ public final class StoreWriter implements Closeable {
     this.encoder = new ChunkEncoder(layout.compression());
     this.mark = new UncommittedMark(files);
     this.unforced = new UnforcedFiles(files);
-    this.lock = StoreLock.take(folder);
+    this.lock = StoreLock.take(files.root());
   }
 
   /**
@@ -84,17 +84,21 @@ public final class StoreWriter implements Closeable {
    * @throws IllegalArgumentException when the layout does not fit the bands
    */
   public static StoreWriter create(Path folder, StoreDescription description, StoreLayout layout) {
-    StoreWriter writer = locked(folder, description, layout);
+    return create(local(folder), description, layout);
+  }
+
+  static StoreWriter create(StoreFiles files, StoreDescription description, StoreLayout layout) {
+    StoreWriter writer = new StoreWriter(files, description, layout);
     try {
-      if (exists(folder)) {
-        throw new StoreException("folder " + folder + " must hold no store yet");
+      if (exists(files.root())) {
+        throw new StoreException("folder " + files.root() + " must hold no store yet");
       }
       writer.makeEmpty();
       return writer;
     } catch (IOException e) {
       writer.close();
-      throw new StoreException("cannot make store " + folder + ": " + e.getMessage(), e);
-    } catch (RuntimeException e) {
+      throw new StoreException("cannot make store " + files.root() + ": " + e.getMessage(), e);
+    } catch (RuntimeException | Error e) {
       writer.close();
       throw e;
     }
@@ -108,7 +112,11 @@ public final class StoreWriter implements Closeable {
    *     it, or it cannot be read
    */
   public static StoreWriter open(Path folder, StoreDescription description, StoreLayout layout) {
-    StoreWriter writer = locked(folder, description, layout);
+    return open(local(folder), description, layout);
+  }
+
+  static StoreWriter open(StoreFiles files, StoreDescription description, StoreLayout layout) {
+    StoreWriter writer = new StoreWriter(files, description, layout);
     try {
       writer.load();
       if (writer.mark.isSet()) {
@@ -117,19 +125,19 @@ public final class StoreWriter implements Closeable {
       return writer;
     } catch (IOException e) {
       writer.close();
-      throw new StoreException("cannot open store " + folder + ": " + e.getMessage(), e);
-    } catch (RuntimeException e) {
+      throw new StoreException("cannot open store " + files.root() + ": " + e.getMessage(), e);
+    } catch (RuntimeException | Error e) {
       writer.close();
       throw e;
     }
   }
 
-  private static StoreWriter locked(Path folder, StoreDescription description, StoreLayout layout) {
+  private static StoreFiles local(Path folder) {
     if (!folder.getFileSystem().equals(FileSystems.getDefault())) {
       throw new StoreException(
           "location of a store to be written must be a folder of this machine, was " + folder);
     }
-    return new StoreWriter(folder.toAbsolutePath().normalize(), description, layout);
+    return new StoreFiles(folder.toAbsolutePath().normalize());
   }
 
   public StoreDescription description() {
