@@ -38,6 +38,10 @@ public final class MemoryRasters implements RasterOpener {
   public record Read(URI uri, int level, Window window) {}
 
   public final List<Read> reads = Collections.synchronizedList(new ArrayList<>());
+
+  /** What was opened, in order. */
+  public final List<URI> opened = Collections.synchronizedList(new ArrayList<>());
+
   private final Map<URI, Raster> rasters = new LinkedHashMap<>();
 
   public URI add(String name, Raster raster) {
@@ -56,6 +60,7 @@ public final class MemoryRasters implements RasterOpener {
 
   @Override
   public BlockReader open(URI uri) {
+    opened.add(uri);
     Raster raster = rasters.get(uri);
     if (raster == null) {
       throw new RasterReadException("no such file");

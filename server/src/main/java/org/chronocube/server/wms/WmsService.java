@@ -192,6 +192,7 @@ public final class WmsService implements OwsService {
   private static void send(WebResponse response, String type, byte[] bytes) throws IOException {
     response.status(200);
     response.header("Content-Type", type);
+    response.header("Content-Length", Integer.toString(bytes.length));
     try (var out = response.body()) {
       out.write(bytes);
     }

@@ -371,6 +371,7 @@ public final class WmtsService implements OwsService {
     }
     response.status(200);
     response.header("Content-Type", type);
+    response.header("Content-Length", Integer.toString(bytes.length));
     try (var out = response.body()) {
       out.write(bytes);
     }
