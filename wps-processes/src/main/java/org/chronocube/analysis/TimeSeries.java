@@ -22,14 +22,18 @@ import org.chronocube.time.TimeInterval;
 /**
  * Statistics of an area at every time of a cube.
  *
- * <p>Pixels are streamed, block by block, and every scene is read once. What is kept for
- * percentiles bounds the memory: times are taken in runs, as many together as fit {@value
- * #MEMORY_SAMPLES} samples (256 MiB). A time whose scenes meet the area but have no valid pixel
- * there is an entry with a count of 0.
+ * <p>Pixels are streamed, block by block, and every scene is read once. Memory does not grow with
+ * the number of times, but for the answer: they are taken in runs of at most {@value #MOST_TIMES},
+ * and of no more than fit {@value #MEMORY_SAMPLES} samples (16 MiB) where samples are kept for
+ * percentiles. A time whose scenes meet the area but have no valid pixel there is an entry with a
+ * count of 0.
  */
 public final class TimeSeries {
 
-  static final long MEMORY_SAMPLES = 1L << 26;
+  static final long MEMORY_SAMPLES = 1L << 22;
+
+  /** Whose scenes, with all that is planned for them, are in memory together: some megabytes. */
+  static final int MOST_TIMES = 256;
 
   private final CubeEngine engine;
 
@@ -62,10 +66,13 @@ public final class TimeSeries {
   }
 
   private static int timesTogether(SeriesRequest request) {
+    if (request.percentiles().isEmpty()) {
+      return MOST_TIMES;
+    }
     long samples =
         Math.min(request.area().pixels(), StatisticsAccumulator.EXACT_LIMIT)
             * request.bands().items().size();
-    return (int) Math.max(1, Math.min(10_000, MEMORY_SAMPLES / samples));
+    return (int) Math.max(1, Math.min(MOST_TIMES, MEMORY_SAMPLES / samples));
   }
 
   private ReadReport run(
@@ -76,14 +83,14 @@ public final class TimeSeries {
       Progress progress) {
     BandSelection bands = request.bands();
     Map<Instant, List<StatisticsAccumulator>> seen = new TreeMap<>();
-    instants.forEach(t -> seen.put(t, accumulators(bands)));
+    instants.forEach(t -> seen.put(t, accumulators(request)));
     ReadReport report =
         engine.slices(
             request.cube(),
             new SliceRequest(
                 cubeRequest(request, span), request.area().geometry(), request.area().allTouched()),
             progress,
-            slice -> add(bands, slice, seen));
+            slice -> add(request, slice, seen));
     seen.forEach(
         (instant, of) -> {
           Series.Entry entry = entry(instant, of, request);
@@ -111,15 +118,22 @@ public final class TimeSeries {
         CubeRequest.FailurePolicy.FAIL);
   }
 
-  private static List<StatisticsAccumulator> accumulators(BandSelection bands) {
-    return bands.items().stream().map(item -> new StatisticsAccumulator()).toList();
+  private static List<StatisticsAccumulator> accumulators(SeriesRequest request) {
+    boolean plain = request.percentiles().isEmpty();
+    return request.bands().items().stream()
+        .map(
+            item ->
+                plain
+                    ? StatisticsAccumulator.withoutPercentiles()
+                    : new StatisticsAccumulator())
+        .toList();
   }
 
   private static void add(
-      BandSelection bands, Slice slice, Map<Instant, List<StatisticsAccumulator>> seen) {
+      SeriesRequest request, Slice slice, Map<Instant, List<StatisticsAccumulator>> seen) {
     List<StatisticsAccumulator> of =
-        seen.computeIfAbsent(slice.instant(), t -> accumulators(bands));
-    List<RasterBlock> values = bands.evaluate(slice.blocks());
+        seen.computeIfAbsent(slice.instant(), t -> accumulators(request));
+    List<RasterBlock> values = request.bands().evaluate(slice.blocks());
     for (int i = 0; i < values.size(); i++) {
       of.get(i).add(values.get(i).samples(), values.get(i).mask(), slice.inside());
     }

@@ -30,8 +30,8 @@ import org.locationtech.jts.geom.Geometry;
  *
  * <p>Every pixel is read once, whatever the number of sites: sites are burnt into the grid first
  * ({@link Sites}), each block is then handed to all sites that have pixels in it. Memory grows with
- * the sites' outlines in pixels and with sites times dates; for percentiles, whose samples are
- * kept, dates are taken in runs that fit {@value #PERCENTILE_BYTES} bytes.
+ * the sites' outlines in pixels and with sites times dates, which is the answer; dates are taken in
+ * runs, for percentiles, whose samples are kept, in such that fit {@value #PERCENTILE_BYTES} bytes.
  */
 public final class ZonalStatistics {
 
@@ -219,8 +219,8 @@ public final class ZonalStatistics {
     long bytes =
         percentileBytes(request.sites(), request.figures(), request.bands().items().size());
     return bytes == 0
-        ? Integer.MAX_VALUE
-        : (int) Math.max(1, Math.min(Integer.MAX_VALUE, PERCENTILE_BYTES / bytes));
+        ? TimeSeries.MOST_TIMES
+        : (int) Math.max(1, Math.min(TimeSeries.MOST_TIMES, PERCENTILE_BYTES / bytes));
   }
 
   /** Bytes that the samples of one date take, at most {@link #MOST_PERCENTILE_BYTES}. */

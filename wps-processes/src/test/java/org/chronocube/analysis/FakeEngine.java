@@ -56,6 +56,9 @@ public final class FakeEngine implements CubeEngine {
   private final TreeMap<Instant, Pixels> scenes = new TreeMap<>();
   public int slicesCalls;
 
+  /** Most instants of one streaming read so far. */
+  public int mostTimesAtOnce;
+
   public FakeEngine scene(String time, Pixels pixels) {
     scenes.put(Instant.parse(time), pixels);
     return this;
@@ -108,6 +111,9 @@ public final class FakeEngine implements CubeEngine {
     CubeRequest request = slices.request();
     GeoBox target = request.target();
     Window origin = GRID.windowOf(target.extent());
+    mostTimesAtOnce =
+        Math.max(
+            mostTimesAtOnce, times(cube, target, request.times(), Filter.INCLUDE).size());
     for (Window window : new GeoBoxTiles(target, new Shape(16, 16)).windows()) {
       ValidMask inside =
           slices.area() == null

@@ -95,7 +95,7 @@ class TimeSeriesTest {
   }
 
   @Test
-  void manyTimesAreTakenInRunsThatFitTheMemory() {
+  void manyTimesAreTakenInRunsSoThatMemoryDoesNotGrowWithThem() {
     FakeEngine many = new FakeEngine();
     for (int i = 0; i < 30_001; i++) {
       int value = i;
@@ -112,10 +112,36 @@ class TimeSeriesTest {
     List<Double> reported = new ArrayList<>();
     Series series =
         new TimeSeries(many).compute(request(point, "", List.of("red")), recording(reported));
-    assertThat(many.slicesCalls).isEqualTo(4);
+    // ceil(30,001 / 256)
+    assertThat(many.slicesCalls).isEqualTo(118);
+    assertThat(many.mostTimesAtOnce).isEqualTo(256);
     assertThat(series.entries()).hasSize(30_001);
     assertThat(series.entries().get(30_000).statistics().get(0).mean()).isEqualTo(1);
     assertThat(reported).isSorted().contains(1.0);
+  }
+
+  @Test
+  void samplesKeptForPercentilesDoNotChangeTheOtherFigures() {
+    Area whole = Area.whole(FakeEngine.cube());
+    SeriesRequest with = request(whole, "", List.of("red", "nir"));
+    SeriesRequest without =
+        new SeriesRequest(
+            with.cube(), whole, with.times(), with.bands(), List.of(), Filter.INCLUDE);
+    List<Series.Entry> plain = new TimeSeries(engine).compute(without, Progress.NONE).entries();
+    List<Series.Entry> all = new TimeSeries(engine).compute(with, Progress.NONE).entries();
+    assertThat(plain).hasSize(3);
+    for (int i = 0; i < 3; i++) {
+      for (int b = 0; b < 2; b++) {
+        Statistics a = plain.get(i).statistics().get(b);
+        Statistics p = all.get(i).statistics().get(b);
+        assertThat(a.percentiles()).isEmpty();
+        assertThat(p.percentiles()).hasSize(1);
+        assertThat(a)
+            .isEqualTo(
+                new Statistics(
+                    p.total(), p.count(), p.mean(), p.sd(), p.min(), p.max(), List.of(), true));
+      }
+    }
   }
 
   @Test
