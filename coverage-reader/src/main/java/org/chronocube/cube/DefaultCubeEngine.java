@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.chronocube.crs.CrsRegistry;
 import org.chronocube.grid.GeoBox;
-import org.chronocube.grid.GeoBoxTiles;
 import org.chronocube.grid.Shape;
 import org.chronocube.grid.Window;
 import org.chronocube.index.SceneIndex;
@@ -20,7 +19,6 @@ import org.chronocube.index.SortKey;
 import org.chronocube.io.RasterOpener;
 import org.chronocube.mosaic.MaskRule;
 import org.chronocube.mosaic.MosaicAccumulator;
-import org.chronocube.mosaic.MosaicRule;
 import org.chronocube.plan.CubeRequest;
 import org.chronocube.plan.Planner;
 import org.chronocube.plan.ReadPlan;
@@ -35,7 +33,7 @@ import org.geotools.api.filter.Filter;
 public final class DefaultCubeEngine implements CubeEngine {
 
   /** A pixel of a finished block: sample and mask. */
-  private static final int WAITING_BYTES = 5;
+  private static final long WAITING_BYTES = 5;
 
   /** Of a band's pixel: of what is read of a scene, and of the tile when it is done. */
   private static final long TEMPORARY_BYTES = 16;
@@ -167,10 +165,7 @@ public final class DefaultCubeEngine implements CubeEngine {
             .map(g -> new SliceTasks.Moment(g.instant(), planner.plan(request.rule(), g.scenes())))
             .filter(m -> !m.plan().scenes().isEmpty())
             .toList();
-    int most = moments.stream().mapToInt(m -> m.plan().scenes().size()).max().orElse(0);
-    // For each slice that is being made another one may wait to be taken.
-    List<Window> tiles =
-        tiles(request.target(), request.rule(), recipes.size(), most, WAITING_BYTES);
+    List<Window> tiles = tiles(job, request, recipes.size(), moments);
     workers.inOrder(
         new SliceTasks(job, slices, moments, tiles),
         made -> {
@@ -269,11 +264,18 @@ public final class DefaultCubeEngine implements CubeEngine {
     }
   }
 
-  private List<Window> tiles(GeoBox target, MosaicRule rule, int bands, int scenes, int moreBytes) {
+  private List<Window> tiles(
+      Job job, CubeRequest request, int bands, List<SliceTasks.Moment> moments) {
+    if (moments.isEmpty()) {
+      return List.of();
+    }
+    int most = moments.stream().mapToInt(m -> m.plan().scenes().size()).max().orElseThrow();
+    // For each slice that is being made another one may wait to be taken.
     long bytes =
-        (TEMPORARY_BYTES + moreBytes) * bands
-            + MosaicAccumulator.bytesPerPixel(rule, bands, scenes, false);
-    Shape tile = tiling.tile(target.shape(), bytes);
-    return new GeoBoxTiles(target, tile).windows();
+        (TEMPORARY_BYTES + WAITING_BYTES) * bands
+            + MosaicAccumulator.bytesPerPixel(request.rule(), bands, most, false);
+    Shape target = request.target().shape();
+    return SliceTiles.windows(
+        target, tiling.side(target, bytes, moments.size()), job.lattice(moments.get(0).plan()));
   }
 }

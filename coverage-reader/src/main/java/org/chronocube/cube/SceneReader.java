@@ -145,7 +145,9 @@ final class SceneReader {
     RasterBlock result;
     Scaling from;
     if (source.expression() == null) {
-      result = inputs.get(0).copy();
+      // What only one band takes is that band's own.
+      BandUse use = source.uses().get(0);
+      result = isShared(use, scene) ? inputs.get(0).copy() : blocks.remove(use);
       from = scalings.get(0);
     } else {
       result = source.expression().evaluate(inputs, scalings);
@@ -153,6 +155,15 @@ final class SceneReader {
     }
     Encoding.scale(result, from.into(recipe.band().scaling()));
     return Optional.of(result);
+  }
+
+  private boolean isShared(BandUse use, SceneRead scene) {
+    long takers =
+        recipes.stream()
+            .flatMap(recipe -> recipe.source(scene.scene().product()).stream())
+            .filter(source -> source.uses().contains(use))
+            .count();
+    return takers > 1;
   }
 
   private RasterBlock block(SceneRead scene, ReadTask task, Map<BandUse, RasterBlock> blocks) {

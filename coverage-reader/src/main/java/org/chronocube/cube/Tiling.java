@@ -124,15 +124,26 @@ record Tiling(int parallelism, long memoryBytes) {
    * @param bytesPerPixel what one pixel of a tile takes, all bands and dates together
    */
   Shape tile(Shape target, long bytesPerPixel) {
+    int side = side(target, bytesPerPixel, 1);
+    return new Shape(Math.min(side, target.height()), Math.min(side, target.width()));
+  }
+
+  /**
+   * Most rows and columns of the tiles of a target of which many images are made.
+   *
+   * @param bytesPerPixel what one pixel of a tile of one image takes
+   * @param images how many
+   */
+  int side(Shape target, long bytesPerPixel, int images) {
     long pixels = pixels(bytesPerPixel);
     int side = (int) Math.min(LARGEST, Math.max(SMALLEST, (long) Math.sqrt(pixels)));
     // A target of one tile would keep the other threads idle.
     while (parallelism > 1
         && target.pixels() > WORTH_SPLITTING
-        && tiles(target, side) < parallelism) {
+        && tiles(target, side) * images < parallelism) {
       side /= 2;
     }
-    return new Shape(Math.min(side, target.height()), Math.min(side, target.width()));
+    return side;
   }
 
   private static long tiles(Shape target, int side) {

@@ -11,7 +11,7 @@ import org.chronocube.raster.RasterBlock;
  *
  * @param at the pixels, in rows and columns of the tile, inside it
  * @param bands one per requested band, of the window's shape; empty where the scene has no such
- *     band at all
+ *     band at all. Whoever is fed them may keep them and write to them
  */
 public record Contribution(Window at, List<Optional<RasterBlock>> bands) {
 

@@ -13,11 +13,14 @@ import org.chronocube.raster.ValidMask;
 final class OrderedAccumulator implements MosaicAccumulator {
 
   private final Shape tile;
-  private final List<RasterBlock> result;
+  private final int bands;
+
+  /** Null before the first contribution. */
+  private List<RasterBlock> result;
 
   OrderedAccumulator(Shape tile, int bands) {
     this.tile = tile;
-    this.result = Tiles.allocate(tile, bands);
+    this.bands = bands;
   }
 
   @Override
@@ -28,7 +31,12 @@ final class OrderedAccumulator implements MosaicAccumulator {
       return false;
     }
     ValidMask valid = ValidMask.allValid(masks);
+    if (result == null && masks.size() == bands && contribution.at().equals(tile.window())) {
+      result = adopt(contribution, valid);
+      return !valid.isNoneValid();
+    }
     boolean used = false;
+    allocate();
     for (int b = 0; b < result.size(); b++) {
       Optional<RasterBlock> block = contribution.bands().get(b);
       if (block.isPresent()) {
@@ -36,6 +44,20 @@ final class OrderedAccumulator implements MosaicAccumulator {
       }
     }
     return used;
+  }
+
+  private void allocate() {
+    if (result == null) {
+      result = Tiles.allocate(tile, bands);
+    }
+  }
+
+  // Mostly one scene has the whole tile.
+  private static List<RasterBlock> adopt(Contribution contribution, ValidMask valid) {
+    for (Optional<RasterBlock> block : contribution.bands()) {
+      block.orElseThrow().mask().and(valid);
+    }
+    return contribution.bands().stream().map(Optional::orElseThrow).toList();
   }
 
   private boolean fill(RasterBlock to, RasterBlock from, ValidMask valid, Window at) {
@@ -71,8 +93,11 @@ final class OrderedAccumulator implements MosaicAccumulator {
   }
 
   @Override
-  public boolean needs(Window at, BitSet bands) {
-    for (int b = bands.nextSetBit(0); b >= 0; b = bands.nextSetBit(b + 1)) {
+  public boolean needs(Window at, BitSet present) {
+    if (result == null) {
+      return !present.isEmpty() && !at.isEmpty();
+    }
+    for (int b = present.nextSetBit(0); b >= 0; b = present.nextSetBit(b + 1)) {
       ValidMask filled = result.get(b).mask();
       for (int r = at.rowStart(); r < at.rowStop(); r++) {
         int from = r * tile.width() + at.colStart();
@@ -86,6 +111,7 @@ final class OrderedAccumulator implements MosaicAccumulator {
 
   @Override
   public List<RasterBlock> result() {
+    allocate();
     return result;
   }
 }

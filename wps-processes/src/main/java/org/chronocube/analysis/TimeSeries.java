@@ -123,9 +123,7 @@ public final class TimeSeries {
     return request.bands().items().stream()
         .map(
             item ->
-                plain
-                    ? StatisticsAccumulator.withoutPercentiles()
-                    : new StatisticsAccumulator())
+                plain ? StatisticsAccumulator.withoutPercentiles() : new StatisticsAccumulator())
         .toList();
   }
 

@@ -112,8 +112,7 @@ public final class FakeEngine implements CubeEngine {
     GeoBox target = request.target();
     Window origin = GRID.windowOf(target.extent());
     mostTimesAtOnce =
-        Math.max(
-            mostTimesAtOnce, times(cube, target, request.times(), Filter.INCLUDE).size());
+        Math.max(mostTimesAtOnce, times(cube, target, request.times(), Filter.INCLUDE).size());
     for (Window window : new GeoBoxTiles(target, new Shape(16, 16)).windows()) {
       ValidMask inside =
           slices.area() == null
