@@ -26,12 +26,12 @@ final class FairPlaces<T> {
   private final Map<Object, User<T>> users = new HashMap<>();
   private int taken;
   private int waiting;
-  private long served;
+  private long turns;
 
   private static final class User<T> {
     private final Deque<T> queue = new ArrayDeque<>();
     private int working;
-    private long lastServed;
+    private long turn;
   }
 
   /** What came of asking for a place. */
@@ -55,21 +55,32 @@ final class FairPlaces<T> {
 
   synchronized Entry enter(Object user, T work) {
     if (taken < places) {
-      take(users.computeIfAbsent(user, u -> new User<>()));
+      take(user(user));
       return Entry.TAKEN;
     }
     if (waiting >= most) {
       return Entry.FULL;
     }
-    users.computeIfAbsent(user, u -> new User<>()).queue.add(work);
+    user(user).queue.add(work);
     waiting++;
     return Entry.WAITING;
+  }
+
+  // Who comes stands behind all who are here: else each who comes back would pass those who wait.
+  private User<T> user(Object id) {
+    return users.computeIfAbsent(
+        id,
+        u -> {
+          User<T> user = new User<>();
+          user.turn = ++turns;
+          return user;
+        });
   }
 
   private void take(User<T> user) {
     taken++;
     user.working++;
-    user.lastServed = ++served;
+    user.turn = ++turns;
   }
 
   /**
@@ -104,7 +115,7 @@ final class FairPlaces<T> {
   }
 
   private static boolean isBefore(User<?> a, User<?> b) {
-    return a.working != b.working ? a.working < b.working : a.lastServed < b.lastServed;
+    return a.working != b.working ? a.working < b.working : a.turn < b.turn;
   }
 
   /** Takes one out of those that wait; false when it does not wait any more. */

@@ -31,17 +31,30 @@ class FairPlacesTest {
     for (String work : List.of("a3", "a4", "a5", "b1", "b2", "c1")) {
       assertThat(enter(work)).isEqualTo(Entry.WAITING);
     }
-    // a still has a place, b none.
-    assertThat(leave("a1")).isIn("b1", "c1");
-    assertThat(leave("a2")).isIn("b1", "c1");
-    // Nobody but c waits without a place; then all have one or none.
-    assertThat(leave("b1")).isEqualTo("a3");
+    // a still has a place, b and c have none, b came first.
+    assertThat(leave("a1")).isEqualTo("b1");
+    // Now a has none either, and had its turn before c came.
+    assertThat(leave("a2")).isEqualTo("a3");
+    assertThat(leave("b1")).isEqualTo("c1");
     assertThat(leave("c1")).isEqualTo("b2");
     assertThat(leave("a3")).isEqualTo("a4");
     assertThat(leave("b2")).isEqualTo("a5");
     assertThat(leave("a4")).isEqualTo("nobody");
     assertThat(leave("a5")).isEqualTo("nobody");
     assertThat(enter("d1")).isEqualTo(Entry.TAKEN);
+  }
+
+  @Test
+  void who_comes_back_at_once_does_not_pass_those_who_wait() {
+    enter("a1");
+    enter("b1");
+    enter("c1");
+    enter("d1");
+    assertThat(leave("a1")).isEqualTo("c1");
+    enter("a2");
+    assertThat(leave("b1")).isEqualTo("d1");
+    enter("b2");
+    assertThat(leave("c1")).isEqualTo("a2");
   }
 
   @Test
