@@ -23,7 +23,8 @@ public final class Compare {
   private static final int ROUNDS = 11;
 
   // A suite is entered here, and nowhere else.
-  private static final List<Suite> SUITES = List.of(new MapsSuite(), new ParallelSuite(), new StorageSuite());
+  private static final List<Suite> SUITES =
+      List.of(new MapsSuite(), new ParallelSuite(), new StorageSuite());
 
   private Compare() {}
 
