@@ -157,11 +157,12 @@ final class MapServerPeer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     nginx.destroy();
+    // An idle mapserv heeds a polite signal at its next request only.
     List<String> pids =
         Arrays.asList(Files.readString(folder.resolve("pids")).trim().split("\\s+"));
     pids.stream()
         .map(Long::valueOf)
         .flatMap(p -> ProcessHandle.of(p).stream())
-        .forEach(ProcessHandle::destroy);
+        .forEach(ProcessHandle::destroyForcibly);
   }
 }
