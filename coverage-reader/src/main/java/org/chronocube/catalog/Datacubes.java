@@ -11,8 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.crs.CrsRegistry;
 import org.chronocube.cube.CubeEngine;
+import org.chronocube.cube.CubeStorage;
 import org.chronocube.cube.DefaultCubeEngine;
 import org.chronocube.cube.DerivingCubeEngine;
+import org.chronocube.cube.SliceStore;
 import org.chronocube.geolocation.SensorModels;
 import org.chronocube.index.SceneIndex;
 import org.chronocube.index.jdbc.JdbcSceneIndexes;
@@ -38,6 +40,7 @@ import org.chronocube.io.terrasarx.TerrasarxView;
 import org.chronocube.io.tiff.ControlPointFormat;
 import org.chronocube.io.tiff.TiffFormat;
 import org.chronocube.io.tiles.TilView;
+import org.chronocube.storage.PersistentStore;
 
 /** Opens catalogs: the one place where index, block cache and engine are put together. */
 public final class Datacubes {
@@ -73,9 +76,18 @@ public final class Datacubes {
     CrsRegistry crs = new CrsRegistry(sensorModels(new RasterView.Surroundings(rasters, files)));
     DefaultCubeEngine engine =
         new DefaultCubeEngine(
-            index, rasters, crs, pool, options.threads(), options.cacheBytes() / 2);
+            index, rasters, crs, pool, options.threads(), options.cacheBytes() / 2, slices(crs));
     CubeEngine any = new DerivingCubeEngine(engine, index, crs);
     return new Datacube(catalog, index, rasters, any, crs, archives, pool::shutdown);
+  }
+
+  // Each cube is asked for where its storage mode keeps dates.
+  private static SliceStore slices(CrsRegistry crs) {
+    SliceStore persistent = new PersistentStore(crs::searchArea);
+    return (cube, dates, target) ->
+        cube.storage() instanceof CubeStorage.Persistent
+            ? persistent.find(cube, dates, target)
+            : SliceStore.NONE.find(cube, dates, target);
   }
 
   /**

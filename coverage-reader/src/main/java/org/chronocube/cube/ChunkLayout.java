@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param bands bands in a chunk: 1 gives each band an array of its own, {@code (time, y, x)}; more
  *     give one array of all bands, {@code (time, band, y, x)}
  * @param codec how chunks are compressed
- * @param level of the compressor, 1 (fast) to 22 for Zstandard, 1 to 9 for LZ4
+ * @param level of the compressor, 1 (fast) to 22 for Zstandard, 1 to 9 for Blosc
  * @param shard version 3 only: rows and columns of a shard, that is a file of many chunks; empty
  *     when every chunk is a file
  */
@@ -103,7 +103,7 @@ public record ChunkLayout(
               + " x "
               + width);
     }
-    int most = codec == Codec.BLOSC_LZ4 ? 9 : 22;
+    int most = codec == Codec.BLOSC_LZ4 || codec == Codec.BLOSC_ZSTD ? 9 : 22;
     if (level < 1 || level > most) {
       throw new IllegalArgumentException("level must be in 1.." + most + ", was " + level);
     }

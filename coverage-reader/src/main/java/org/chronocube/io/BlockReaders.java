@@ -82,7 +82,12 @@ public final class BlockReaders implements RasterOpener {
         view.open(
             file, fragment.length < 2 ? "" : fragment[1], new RasterView.Surroundings(this, files));
     BlockReader earlier = readers.asMap().putIfAbsent(uri, opened);
-    return earlier == null ? opened : earlier;
+    if (earlier == null || earlier.isCurrent()) {
+      return earlier == null ? opened : earlier;
+    }
+    // Another thread kept what it had opened before the file changed.
+    readers.asMap().replace(uri, earlier, opened);
+    return opened;
   }
 
   private BlockReader read(URI uri) {

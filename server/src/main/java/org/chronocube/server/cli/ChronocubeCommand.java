@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       IndexCommand.class,
       WatchCommand.class,
+      IngestCommand.class,
       SearchCommand.class,
       SeriesCommand.class,
       CoregisterCommand.class,

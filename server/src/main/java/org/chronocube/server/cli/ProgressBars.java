@@ -11,13 +11,13 @@ final class ProgressBars implements ProgressReport {
   private ProgressBar bar;
 
   @Override
-  public void begin(String what, int steps) {
+  public void begin(String what, int steps, String unit) {
     close();
     bar =
         new ProgressBarBuilder()
             .setTaskName(what)
             .setInitialMax(steps)
-            .setUnit(" scenes", 1)
+            .setUnit(" " + unit + "s", 1)
             .setStyle(ProgressBarStyle.COLORFUL_UNICODE_BLOCK)
             .setUpdateIntervalMillis(100)
             .build();

@@ -18,11 +18,11 @@ final class ProgressLines implements ProgressReport {
   }
 
   @Override
-  public void begin(String name, int count) {
+  public void begin(String name, int count, String unit) {
     what = name;
     steps = count;
     done = 0;
-    String told = steps < 0 ? "being listed" : steps + (steps == 1 ? " scene" : " scenes");
+    String told = steps < 0 ? "being listed" : steps + " " + unit + (steps == 1 ? "" : "s");
     err.println(what + ": " + told);
     err.flush();
   }

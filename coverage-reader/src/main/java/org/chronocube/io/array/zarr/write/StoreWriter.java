@@ -116,11 +116,34 @@ public final class StoreWriter implements Closeable {
   }
 
   static StoreWriter open(StoreFiles files, StoreDescription description, StoreLayout layout) {
+    StoreWriter writer = resume(files, description, layout);
+    try {
+      if (writer.isUncommitted()) {
+        writer.rollback();
+      }
+      return writer;
+    } catch (RuntimeException | Error e) {
+      writer.close();
+      throw e;
+    }
+  }
+
+  /**
+   * As {@link #open(Path, StoreDescription, StoreLayout)}, but what a writer left behind that was
+   * stopped before stays: samples of dates that do not show, which the caller completes and
+   * commits, or takes back by {@link #rollback}.
+   */
+  public static StoreWriter resume(Path folder, StoreDescription description, StoreLayout layout) {
+    return resume(local(folder), description, layout);
+  }
+
+  private static StoreWriter resume(
+      StoreFiles files, StoreDescription description, StoreLayout layout) {
     StoreWriter writer = new StoreWriter(files, description, layout);
     try {
       writer.load();
-      if (writer.mark.isSet()) {
-        writer.rollback();
+      if (writer.isUncommitted()) {
+        writer.dropUnfinished();
       }
       return writer;
     } catch (IOException e) {
@@ -130,6 +153,18 @@ public final class StoreWriter implements Closeable {
       writer.close();
       throw e;
     }
+  }
+
+  private void dropUnfinished() throws IOException {
+    int last = times().size() / layout.file().time();
+    for (Variable variable : variables.data()) {
+      files.finished(notation.folder(variable, last));
+    }
+  }
+
+  /** True when samples of dates may be there that do not show. */
+  public boolean isUncommitted() {
+    return mark.isSet();
   }
 
   private static StoreFiles local(Path folder) {
@@ -158,6 +193,11 @@ public final class StoreWriter implements Closeable {
    * one's.
    */
   public String array(Band band) {
+    return array(layout, band);
+  }
+
+  /** As {@link #array(Band)}, of any store of a layout. */
+  public static String array(StoreLayout layout, Band band) {
     return layout.isStacked() ? StoreVariables.STACK : StoreVariables.name(band);
   }
 
