@@ -67,10 +67,10 @@ record CubeStorageNodes(Path directory, boolean anywhere) {
                 location,
                 new ChunkLayout(
                     whole(node.get("zarr"), d.version()),
-                    whole(chunks.get("time"), d.time()),
-                    whole(chunks.get("y"), d.height()),
-                    whole(chunks.get("x"), d.width()),
-                    whole(chunks.get("band"), d.bands()),
+                    chunk(chunks, "time", d.time()),
+                    chunk(chunks, "y", d.height()),
+                    chunk(chunks, "x", d.width()),
+                    chunk(chunks, "band", d.bands()),
                     codec,
                     whole(node.get("level"), d.level()),
                     shard(node.get("shard")))));
@@ -91,6 +91,10 @@ record CubeStorageNodes(Path directory, boolean anywhere) {
         () ->
             new CubeStorage.Hybrid(
                 location, limit, whole(node.get("block"), CubeStorage.Hybrid.DEFAULT_BLOCK)));
+  }
+
+  private static int chunk(YamlNode chunks, String key, int other) {
+    return chunks.isPresent() ? whole(chunks.get(key), other) : other;
   }
 
   private static int whole(YamlNode node, int other) {

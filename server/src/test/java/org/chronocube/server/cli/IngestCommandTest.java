@@ -30,8 +30,7 @@ class IngestCommandTest {
     StringWriter err = new StringWriter();
     List<String> all = new ArrayList<>(List.of(args));
     all.addAll(List.of("--data-dir", directory.toString()));
-    int code =
-        Main.run(new PrintWriter(out), new PrintWriter(err), all.toArray(String[]::new));
+    int code = Main.run(new PrintWriter(out), new PrintWriter(err), all.toArray(String[]::new));
     return new Run(code, out.toString(), err.toString());
   }
 
@@ -105,6 +104,7 @@ class IngestCommandTest {
   @Test
   void a_cube_that_is_not_persistent_is_refused() throws IOException {
     copyArchive();
+    assertThat(run("index").code).isZero();
     Run run = run("ingest", "seen");
     assertThat(run.code).isEqualTo(ExitCode.USAGE);
     assertThat(run.err).contains("CUBE must be one whose storage is persistent, was seen");
