@@ -24,7 +24,7 @@ public final class Compare {
 
   // A suite is entered here, and nowhere else.
   private static final List<Suite> SUITES =
-      List.of(new MapsSuite(), new ParallelSuite(), new StorageSuite());
+      List.of(new SeriesSuite(), new MapsSuite(), new ParallelSuite(), new StorageSuite());
 
   private Compare() {}
 
