@@ -2,12 +2,14 @@
 package org.chronocube.catalog;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.crs.CrsRegistry;
 import org.chronocube.cube.CubeEngine;
@@ -40,6 +42,7 @@ import org.chronocube.io.terrasarx.TerrasarxView;
 import org.chronocube.io.tiff.ControlPointFormat;
 import org.chronocube.io.tiff.TiffFormat;
 import org.chronocube.io.tiles.TilView;
+import org.chronocube.storage.HybridStore;
 import org.chronocube.storage.PersistentStore;
 
 /** Opens catalogs: the one place where index, block cache and engine are put together. */
@@ -72,22 +75,29 @@ public final class Datacubes {
     Archives archives = archives(catalog, options);
     ByteSources files = archives.files();
     // Half of the memory keeps decoded blocks, half is the working space of requests.
-    RasterOpener rasters = rasters(files, options.cacheBytes() / 2, read);
+    BlockCache cache = new BlockCache(options.cacheBytes() / 2);
+    RasterOpener rasters = rasters(files, cache, read);
     CrsRegistry crs = new CrsRegistry(sensorModels(new RasterView.Surroundings(rasters, files)));
-    DefaultCubeEngine engine =
-        new DefaultCubeEngine(
-            index, rasters, crs, pool, options.threads(), options.cacheBytes() / 2, slices(crs));
+    Function<SliceStore, DefaultCubeEngine> engines =
+        store ->
+            new DefaultCubeEngine(
+                index, rasters, crs, pool, options.threads(), options.cacheBytes() / 2, store);
+    SliceStore hybrid =
+        new HybridStore(index, crs, engines.apply(SliceStore.NONE), cache, InstantSource.system());
+    CubeEngine engine = engines.apply(slices(new PersistentStore(crs::searchArea), hybrid));
     CubeEngine any = new DerivingCubeEngine(engine, index, crs);
     return new Datacube(catalog, index, rasters, any, crs, archives, pool::shutdown);
   }
 
   // Each cube is asked for where its storage mode keeps dates.
-  private static SliceStore slices(CrsRegistry crs) {
-    SliceStore persistent = new PersistentStore(crs::searchArea);
-    return (cube, dates, target) ->
-        cube.storage() instanceof CubeStorage.Persistent
-            ? persistent.find(cube, dates, target)
-            : SliceStore.NONE.find(cube, dates, target);
+  private static SliceStore slices(SliceStore persistent, SliceStore hybrid) {
+    return (cube, dates, target) -> {
+      if (cube.storage() instanceof CubeStorage.Persistent) {
+        return persistent.find(cube, dates, target);
+      }
+      return (cube.storage() instanceof CubeStorage.Hybrid ? hybrid : SliceStore.NONE)
+          .find(cube, dates, target);
+    };
   }
 
   /**
@@ -126,8 +136,7 @@ public final class Datacubes {
     return Archives.of(Storage.settings(catalog, inflated));
   }
 
-  private static RasterOpener rasters(ByteSources files, long cacheBytes, Catalog catalog) {
-    BlockCache cache = new BlockCache(cacheBytes);
+  private static RasterOpener rasters(ByteSources files, BlockCache cache, Catalog catalog) {
     List<RasterFormat> formats =
         List.of(
             new TiffFormat(cache, catalog.deflate().open()),

@@ -13,13 +13,11 @@ import org.chronocube.cube.Cube;
 import org.chronocube.cube.CubeEngine;
 import org.chronocube.cube.CubeStorage;
 import org.chronocube.cube.DefaultCubeEngine;
-import org.chronocube.cube.Progress;
 import org.chronocube.cube.SliceStore;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.io.RasterOpener;
 import org.chronocube.plan.CubeRequest;
 import org.chronocube.plan.CubeRequest.FailurePolicy;
-import org.chronocube.plan.SliceRequest;
 import org.chronocube.raster.RasterBlock;
 import org.chronocube.time.TimeInterval;
 import org.geotools.api.filter.Filter;
@@ -93,24 +91,25 @@ final class IngestedCube {
    */
   static List<String> slices(CubeEngine engine, Cube cube, CubeRequest request) {
     List<String> all = new ArrayList<>();
-    engine.slices(
-        cube,
-        SliceRequest.of(request),
-        Progress.NONE,
-        slice -> all.add(slice.instant() + " " + slice.window() + " " + texts(slice.blocks())));
-    Collections.sort(all);
+    WholeDates.of(engine, cube, request)
+        .forEach((instant, blocks) -> all.add(instant + " " + texts(blocks)));
     return all;
   }
 
   static List<String> texts(List<RasterBlock> blocks) {
     return blocks.stream()
-        .map(
-            b ->
-                java.util.Arrays.hashCode(b.samples())
-                    + "/"
-                    + b.mask().count()
-                    + b.mask().hashCode())
+        .map(b -> samples(b) + "/" + b.mask().count() + b.mask().hashCode())
         .toList();
+  }
+
+  // Of invalid pixels the samples mean nothing.
+  private static int samples(RasterBlock block) {
+    int hash = 1;
+    for (int i = 0; i < block.samples().length; i++) {
+      int sample = block.mask().isValid(i) ? Float.floatToIntBits(block.samples()[i]) : 0;
+      hash = 31 * hash + sample;
+    }
+    return hash;
   }
 
   /** All dates of all bands on the whole grid. */

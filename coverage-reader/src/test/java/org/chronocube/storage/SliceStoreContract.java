@@ -26,7 +26,6 @@ import org.chronocube.cube.CubeStorage;
 import org.chronocube.cube.DefaultCubeEngine;
 import org.chronocube.cube.MemoryRasters;
 import org.chronocube.cube.Progress;
-import org.chronocube.cube.Slice;
 import org.chronocube.cube.SliceStore;
 import org.chronocube.grid.Affine;
 import org.chronocube.grid.GeoBox;
@@ -42,7 +41,6 @@ import org.chronocube.mosaic.MaskRule;
 import org.chronocube.mosaic.MaskTest;
 import org.chronocube.mosaic.MosaicRule;
 import org.chronocube.plan.CubeRequest;
-import org.chronocube.plan.SliceRequest;
 import org.chronocube.raster.RasterBlock;
 import org.chronocube.scene.Granule;
 import org.chronocube.scene.Product;
@@ -265,11 +263,8 @@ abstract class SliceStoreContract {
 
   private static List<String> slices(DefaultCubeEngine engine, Cube cube, CubeRequest request) {
     List<String> seen = new ArrayList<>();
-    engine.slices(
-        cube,
-        SliceRequest.of(request),
-        Progress.NONE,
-        (Slice s) -> seen.add(s.instant() + " " + s.window() + " " + text(s.blocks())));
+    WholeDates.of(engine, cube, request)
+        .forEach((instant, blocks) -> seen.add(instant + " " + text(blocks)));
     return seen;
   }
 
