@@ -24,7 +24,12 @@ public final class Compare {
 
   // A suite is entered here, and nowhere else.
   private static final List<Suite> SUITES =
-      List.of(new SeriesSuite(), new MapsSuite(), new ParallelSuite(), new StorageSuite());
+      List.of(
+          new SeriesSuite(),
+          new CoveragesSuite(),
+          new MapsSuite(),
+          new ParallelSuite(),
+          new StorageSuite());
 
   private Compare() {}
 

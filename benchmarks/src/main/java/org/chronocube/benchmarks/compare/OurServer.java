@@ -92,6 +92,10 @@ public final class OurServer implements AutoCloseable {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
+  public long processId() {
+    return process.pid();
+  }
+
   public boolean isAlive() {
     return process.isAlive();
   }
