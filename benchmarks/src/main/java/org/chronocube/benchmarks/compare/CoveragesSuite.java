@@ -98,7 +98,9 @@ final class CoveragesSuite implements Suite {
               map.map(m -> () -> took(mapServer(m, archive, storage), m.processIds(), folder)));
         }
         contest.enter(
-            "gdal_translate", Double.NaN, gdal.map(g -> () -> translated(g, source, storage, folder)));
+            "gdal_translate",
+            Double.NaN,
+            gdal.map(g -> () -> translated(g, source, storage, folder)));
         tables.add(
             contest
                 .run(lab)
