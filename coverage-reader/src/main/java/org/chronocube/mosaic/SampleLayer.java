@@ -15,10 +15,11 @@ final class SampleLayer {
   static final int NONE = 0xffff;
 
   private final Window at;
-  private final short[] numbers;
+  // Row by row: an array of all of them would be one that collectors place on regions of its own.
+  private final short[][] numbers;
   private final RasterBlock block;
 
-  private SampleLayer(Window at, short[] numbers, RasterBlock block) {
+  private SampleLayer(Window at, short[][] numbers, RasterBlock block) {
     this.at = at;
     this.numbers = numbers;
     this.block = block;
@@ -29,25 +30,32 @@ final class SampleLayer {
    * @param block kept when its samples do not fit 16 bits: nobody may write to it any more
    */
   static SampleLayer of(Window at, RasterBlock block) {
-    short[] numbers = narrow(block);
+    short[][] numbers = narrow(block);
     return new SampleLayer(at, numbers, numbers == null ? block : null);
   }
 
-  private static short[] narrow(RasterBlock block) {
-    float[] samples = block.samples();
-    ValidMask mask = block.mask();
-    short[] to = new short[samples.length];
-    for (int from = 0; from < to.length; from += 64) {
-      int stop = Math.min(to.length, from + 64);
-      boolean fits =
-          mask.isRangeValid(from, stop)
-              ? all(samples, to, from, stop)
-              : some(samples, mask, to, from, stop);
-      if (!fits) {
+  private static short[][] narrow(RasterBlock block) {
+    int width = block.shape().width();
+    short[][] rows = new short[block.shape().height()][];
+    for (int row = 0; row < rows.length; row++) {
+      rows[row] = new short[width];
+      if (!narrow(block, row * width, rows[row])) {
         return null;
       }
     }
-    return to;
+    return rows;
+  }
+
+  private static boolean narrow(RasterBlock block, int first, short[] to) {
+    boolean fits = true;
+    for (int from = 0; fits && from < to.length; from += 64) {
+      int stop = Math.min(to.length, from + 64);
+      fits =
+          block.mask().isRangeValid(first + from, first + stop)
+              ? all(block.samples(), first, to, from, stop)
+              : some(block.samples(), block.mask(), first, to, from, stop);
+    }
+    return fits;
   }
 
   // Bits that are set when a number is negative, 65535 or more, or not the sample itself.
@@ -56,23 +64,24 @@ final class SampleLayer {
         | Float.floatToRawIntBits(number) ^ Float.floatToRawIntBits(sample);
   }
 
-  private static boolean all(float[] samples, short[] to, int from, int stop) {
+  private static boolean all(float[] samples, int first, short[] to, int from, int stop) {
     int misfit = 0;
     for (int i = from; i < stop; i++) {
-      int number = (int) samples[i];
-      misfit |= misfit(samples[i], number);
+      int number = (int) samples[first + i];
+      misfit |= misfit(samples[first + i], number);
       to[i] = (short) number;
     }
     return misfit == 0;
   }
 
-  private static boolean some(float[] samples, ValidMask mask, short[] to, int from, int stop) {
+  private static boolean some(
+      float[] samples, ValidMask mask, int first, short[] to, int from, int stop) {
     int misfit = 0;
     for (int i = from; i < stop; i++) {
       int number = NONE;
-      if (mask.isValid(i)) {
-        number = (int) samples[i];
-        misfit |= misfit(samples[i], number);
+      if (mask.isValid(first + i)) {
+        number = (int) samples[first + i];
+        misfit |= misfit(samples[first + i], number);
       }
       to[i] = (short) number;
     }
@@ -106,8 +115,8 @@ final class SampleLayer {
     for (int i = stop; i < to; i++) {
       lane[i - from] = NONE;
     }
-    int p = (row - at.rowStart()) * at.width() + start - at.colStart();
-    copy(numbers, p, lane, start - from, stop - start);
+    short[] of = numbers[row - at.rowStart()];
+    copy(of, start - at.colStart(), lane, start - from, stop - start);
     return common(lane, to - from) != NONE;
   }
 
@@ -139,7 +148,7 @@ final class SampleLayer {
     for (int col = from; col < to; col++) {
       float sample = Float.NaN;
       if (col >= at.colStart() && col < at.colStop()) {
-        sample = sample((row - at.rowStart()) * at.width() + col - at.colStart());
+        sample = sample(row - at.rowStart(), col - at.colStart());
       }
       boolean valid = !Float.isNaN(sample);
       lane[col - from] = valid ? sample : Float.POSITIVE_INFINITY;
@@ -149,11 +158,11 @@ final class SampleLayer {
     return any;
   }
 
-  private float sample(int index) {
+  private float sample(int row, int col) {
     if (numbers != null) {
-      int number = numbers[index] & 0xffff;
+      int number = numbers[row][col] & 0xffff;
       return number == NONE ? Float.NaN : number;
     }
-    return block.mask().isValid(index) ? block.samples()[index] : Float.NaN;
+    return block.isValid(row, col) ? block.sample(row, col) : Float.NaN;
   }
 }

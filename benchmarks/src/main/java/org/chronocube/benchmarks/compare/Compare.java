@@ -26,10 +26,11 @@ public final class Compare {
   private static final List<Suite> SUITES =
       List.of(
           new SeriesSuite(),
-          new CoveragesSuite(),
+          new CompositesSuite(),
           new MapsSuite(),
-          new ParallelSuite(),
-          new StorageSuite());
+          new WcsSuite(),
+          new StorageSuite(),
+          new ParallelSuite());
 
   private Compare() {}
 
