@@ -50,7 +50,8 @@ final class CompositesSuite implements Suite {
         peer.get().ask("store", Map.of("files", files(archive), "path", store));
       }
       return List.of(
-          contest(lab, archive, peer, store, 512, 512), contest(lab, archive, peer, store, 300, 200));
+          contest(lab, archive, peer, store, 512, 512),
+          contest(lab, archive, peer, store, 300, 200));
     } finally {
       peer.ifPresent(Peer::close);
     }
@@ -68,8 +69,7 @@ final class CompositesSuite implements Suite {
     Window window = Window.at(row, col, WINDOW, WINDOW);
     Map<String, Object> ofFiles =
         Map.of("row", row, "col", col, "size", WINDOW, "files", files(archive));
-    Map<String, Object> ofStore =
-        Map.of("row", row, "col", col, "size", WINDOW, "path", store);
+    Map<String, Object> ofStore = Map.of("row", row, "col", col, "size", WINDOW, "path", store);
     String title = "Median of 60 dates, 1024² from row " + row + ", column " + col;
     Table table =
         new Contest(title, 0)
