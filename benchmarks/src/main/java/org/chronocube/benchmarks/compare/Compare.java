@@ -25,10 +25,11 @@ public final class Compare {
   // A suite is entered here, and nowhere else.
   private static final List<Suite> SUITES =
       List.of(
+          new DecoderSuite(),
           new SeriesSuite(),
           new CompositesSuite(),
           new MapsSuite(),
-          new WcsSuite(),
+          new CoveragesSuite(),
           new StorageSuite(),
           new ParallelSuite());
 
