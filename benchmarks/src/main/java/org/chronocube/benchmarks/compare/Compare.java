@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.chronocube.benchmarks.search.SearchSuite;
 
 /**
  * Runs suites and prints their tables: {@code Compare [--list] [--work FOLDER] [--rounds N]
@@ -31,6 +32,7 @@ public final class Compare {
           new MapsSuite(),
           new CoveragesSuite(),
           new StorageSuite(),
+          new SearchSuite(),
           new ParallelSuite());
 
   private Compare() {}

@@ -14,10 +14,17 @@ final class ConditionSql {
   /** More would make the statement, or its planning, too large. */
   private static final int MOST_PARTS = 200;
 
-  private final Dialect dialect;
+  private static final int FEW_DAYS = 4;
 
-  ConditionSql(Dialect dialect) {
+  private final Dialect dialect;
+  private final boolean viaCells;
+
+  /**
+   * @param viaCells true when rows come from the index by cell
+   */
+  ConditionSql(Dialect dialect, boolean viaCells) {
     this.dialect = dialect;
+    this.viaCells = viaCells;
   }
 
   /** Empty when some part cannot be decided in SQL. */
@@ -127,7 +134,9 @@ final class ConditionSql {
       parts.add(dialect.integerIn("s.time_ms", instants));
     }
     if (!times.solarDays().isEmpty()) {
-      parts.add(dialect.integerIn("s.solar_day", times.solarDays()));
+      // An index by cell would be gone through once for each day.
+      String column = times.solarDays().size() > FEW_DAYS ? "s.solar_day + 0" : "s.solar_day";
+      parts.add(dialect.integerIn(viaCells ? column : "s.solar_day", times.solarDays()));
     }
     return Optional.of(parts.isEmpty() ? new Sql().add("1 = 0") : new Sql().join("OR", parts));
   }

@@ -4,10 +4,11 @@ package org.chronocube.index.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * All solar days of a query in an area, each by its earliest instant, without reading every scene:
@@ -28,7 +29,8 @@ final class DayListing {
   private final Dialect dialect;
   private final Products products;
   private final QueryPlan plan;
-  private final List<Long> times = new ArrayList<>();
+  // Days far apart may begin with the same instant.
+  private final NavigableSet<Long> times = new TreeSet<>();
 
   DayListing(Connection connection, Dialect dialect, Products products, QueryPlan plan) {
     this.connection = connection;
@@ -47,8 +49,7 @@ final class DayListing {
     if (!open.isEmpty()) {
       searchDays(open);
     }
-    times.sort(descending ? Comparator.reverseOrder() : Comparator.naturalOrder());
-    return new ListCursor(List.copyOf(times));
+    return new ListCursor(List.copyOf(descending ? times.descendingSet() : times));
   }
 
   private List<Long> firstOfDays() throws SQLException {
@@ -80,11 +81,14 @@ final class DayListing {
   }
 
   private void searchDays(Set<Long> open) throws SQLException {
+    // In the index alone first; and not as a look-up of each day in each cell.
     Sql sql =
-        plan.rows()
-            .add(" AND ")
-            .add(dialect.integerIn("s.solar_day", open))
-            .add(" ORDER BY " + plan.time());
+        new Sql()
+            .add("SELECT " + plan.columns() + " FROM scene s WHERE s.pk IN (")
+            .add(plan.select("s.pk"))
+            .add(" AND s.solar_day + 0 IN (")
+            .add(dialect.integers(open))
+            .add(")) ORDER BY s.time_ms");
     try (RowCursor rows = new RowCursor(connection, products, sql, Condition.TRUE)) {
       SceneRow row = rows.next();
       while (row != null && !open.isEmpty()) {

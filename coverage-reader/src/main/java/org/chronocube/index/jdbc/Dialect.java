@@ -30,7 +30,10 @@ interface Dialect {
   /** True where the column holds one of the texts. */
   Sql textIn(String column, Collection<String> values);
 
-  /** True where the column holds one of the integers. */
+  /** A query of one column: the integers. */
+  Sql integers(Collection<Long> values);
+
+  /** True where the column holds one of the integers; an index on the column is gone through. */
   Sql integerIn(String column, Collection<Long> values);
 
   /**

@@ -70,7 +70,7 @@ final class Packing implements AutoCloseable {
     try {
       while (!inflater.finished()) {
         int count = inflater.inflate(buffer);
-        if (count == 0 && (inflater.needsInput() || inflater.needsDictionary())) {
+        if (count == 0 && !inflater.finished()) {
           throw new IllegalArgumentException("packed document ends early");
         }
         text.write(buffer, 0, count);

@@ -39,13 +39,16 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public Sql integerIn(String column, Collection<Long> values) {
+  public Sql integers(Collection<Long> values) {
     return new Sql()
         .add(
-            column
-                + " = ANY(ARRAY(SELECT CAST(v AS bigint)"
-                + " FROM json_array_elements_text(CAST(? AS json)) v))",
+            "SELECT CAST(v AS bigint) FROM json_array_elements_text(CAST(? AS json)) v",
             Dialect.json(values));
+  }
+
+  @Override
+  public Sql integerIn(String column, Collection<Long> values) {
+    return new Sql().add(column + " = ANY(ARRAY(").add(integers(values)).add("))");
   }
 
   @Override

@@ -35,10 +35,10 @@ record QueryPlan(Sql where, TimeInterval span, Condition residual, int cells) {
    */
   static QueryPlan of(
       Dialect dialect, List<Long> products, boolean withSuperseded, Condition condition) {
-    Split split = split(dialect, condition);
-    Optional<BoxSearch> search = split.smallestArea().map(area -> BoxSearch.of(area.area()));
+    Optional<BoxSearch> search = smallestArea(condition).map(area -> BoxSearch.of(area.area()));
     Collection<Long> cells =
         search.flatMap(s -> s.cells(products, MOST_CELLS)).orElse(Collections.emptyList());
+    Split split = split(new ConditionSql(dialect, !cells.isEmpty()), condition);
     Sql where =
         cells.isEmpty()
             ? byProduct(products, withSuperseded)
@@ -128,29 +128,25 @@ record QueryPlan(Sql where, TimeInterval span, Condition residual, int cells) {
     return viaCells() ? "s.time_ms + 0" : "s.time_ms";
   }
 
-  private record Split(
-      List<Sql> sql, List<Condition> residual, List<SpatialCondition> areas, TimeInterval span) {
-
-    Optional<SpatialCondition> smallestArea() {
-      return areas.stream()
-          .min(Comparator.comparingDouble(a -> a.area().getEnvelopeInternal().getArea()));
-    }
+  /** The smallest of the areas that footprints must overlap. */
+  private static Optional<SpatialCondition> smallestArea(Condition condition) {
+    return Condition.parts(condition).stream()
+        .filter(SpatialCondition.class::isInstance)
+        .map(SpatialCondition.class::cast)
+        .filter(area -> area.needsOverlap() && !area.isEverywhere())
+        .min(Comparator.comparingDouble(a -> a.area().getEnvelopeInternal().getArea()));
   }
 
-  private static Split split(Dialect dialect, Condition condition) {
-    ConditionSql writer = new ConditionSql(dialect);
+  private record Split(List<Sql> sql, List<Condition> residual, TimeInterval span) {}
+
+  private static Split split(ConditionSql writer, Condition condition) {
     List<Sql> sql = new ArrayList<>();
     List<Condition> residual = new ArrayList<>();
-    List<SpatialCondition> areas = new ArrayList<>();
     TimeInterval span = null;
     for (Condition part : Condition.parts(condition)) {
       if (part instanceof SpatialCondition area) {
-        if (area.isEverywhere()) {
-          continue;
-        }
-        residual.add(area);
-        if (area.needsOverlap()) {
-          areas.add(area);
+        if (!area.isEverywhere()) {
+          residual.add(area);
         }
         continue;
       }
@@ -161,7 +157,7 @@ record QueryPlan(Sql where, TimeInterval span, Condition residual, int cells) {
         writer.write(part).ifPresentOrElse(sql::add, () -> residual.add(part));
       }
     }
-    return new Split(sql, residual, areas, span);
+    return new Split(sql, residual, span);
   }
 
   private static boolean isJustSpan(Condition part) {

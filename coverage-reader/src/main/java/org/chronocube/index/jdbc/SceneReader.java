@@ -35,7 +35,7 @@ final class SceneReader {
     this.database = database;
     this.dialect = database.dialect();
     this.products = products;
-    this.writer = new ConditionSql(dialect);
+    this.writer = new ConditionSql(dialect, false);
     this.conditions = new QueryConditions(dialect);
   }
 

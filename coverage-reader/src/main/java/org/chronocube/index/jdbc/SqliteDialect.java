@@ -33,8 +33,13 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public Sql integers(Collection<Long> values) {
+    return new Sql().add("SELECT value FROM json_each(?)", Dialect.json(values));
+  }
+
+  @Override
   public Sql integerIn(String column, Collection<Long> values) {
-    return new Sql().add(column + " IN (SELECT value FROM json_each(?))", Dialect.json(values));
+    return new Sql().add(column + " IN (").add(integers(values)).add(")");
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.chronocube.time.TimeInterval;
  */
 final class WindowCursor implements Cursor<SceneRow> {
 
-  private static final int GROWTH = 4;
+  private static final int GROWTH = 3;
 
   /** Rows of one window. */
   interface Opening {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.chronocube.benchmarks;
+package org.chronocube.benchmarks.search;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.chronocube.benchmarks.SyntheticOrbits.View;
+import org.chronocube.benchmarks.search.SyntheticOrbits.View;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygon;
@@ -14,7 +14,7 @@ import org.locationtech.jts.geom.Polygon;
  * Tiles of 109.8 km a side, 100 km apart, turned as their UTM zones are, on made-up continents
  * between 56° S and 80° N: some 19,000, as many as Sentinel-2 delivers.
  */
-public final class SyntheticTiles {
+final class SyntheticTiles {
 
   private static final double KM_PER_DEGREE = 111.32;
   private static final double SPACING = 100 / KM_PER_DEGREE;

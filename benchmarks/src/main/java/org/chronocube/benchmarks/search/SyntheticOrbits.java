@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.chronocube.benchmarks;
+package org.chronocube.benchmarks.search;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.chronocube.benchmarks.SyntheticTiles.Tile;
+import org.chronocube.benchmarks.search.SyntheticTiles.Tile;
 
 /**
  * What two satellites see in ten days: 143 orbits inclined by 98.62° each, crossing the equator

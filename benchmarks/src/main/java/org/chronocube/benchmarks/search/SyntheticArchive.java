@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.chronocube.benchmarks;
+package org.chronocube.benchmarks.search;
 
 import java.net.URI;
 import java.time.Instant;
@@ -15,9 +15,9 @@ import org.chronocube.band.Band;
 import org.chronocube.band.DataType;
 import org.chronocube.band.NoData;
 import org.chronocube.band.Scaling;
-import org.chronocube.benchmarks.SyntheticOrbits.Pass;
-import org.chronocube.benchmarks.SyntheticOrbits.View;
-import org.chronocube.benchmarks.SyntheticTiles.Tile;
+import org.chronocube.benchmarks.search.SyntheticOrbits.Pass;
+import org.chronocube.benchmarks.search.SyntheticOrbits.View;
+import org.chronocube.benchmarks.search.SyntheticTiles.Tile;
 import org.chronocube.grid.Affine;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.Resolution;
@@ -33,7 +33,7 @@ import org.chronocube.scene.Scene;
  * clouds as they are (a third of the scenes under 20 %, as many nearly covered). Scene number i is
  * always the same.
  */
-public final class SyntheticArchive {
+final class SyntheticArchive {
 
   private static final Instant START = Instant.parse("2017-01-01T00:00:00Z");
   private static final long CYCLE_MS = 10L * 86_400_000;
