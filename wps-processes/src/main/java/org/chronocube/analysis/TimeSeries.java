@@ -81,7 +81,6 @@ public final class TimeSeries {
       List<Instant> instants,
       List<Series.Entry> entries,
       Progress progress) {
-    BandSelection bands = request.bands();
     Map<Instant, List<StatisticsAccumulator>> seen = new TreeMap<>();
     instants.forEach(t -> seen.put(t, accumulators(request)));
     ReadReport report =
