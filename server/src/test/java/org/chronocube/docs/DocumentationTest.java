@@ -86,7 +86,9 @@ class DocumentationTest {
   @Test
   void commands_in_the_readme_exist() throws IOException {
     Set<String> known =
-        Set.of("serve", "index", "watch", "search", "series", "user", "key", "cube", "product");
+        Set.of(
+            "serve", "index", "ingest", "watch", "search", "series", "user", "key", "cube",
+            "product");
     for (Path document : documents()) {
       assertThat(OPTION.matcher(Files.readString(document)).results().map(m -> m.group(1)))
           .as(ROOT.relativize(document).toString())
