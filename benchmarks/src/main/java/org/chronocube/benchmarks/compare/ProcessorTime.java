@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** What other processes have used, from {@code /proc} where there is one. */
+/**
+ * What processes have used, from {@code /proc} where there is one: the threads that live, with
+ * those of the virtual machine.
+ */
 final class ProcessorTime {
 
   private ProcessorTime() {}

@@ -2,11 +2,7 @@
 package org.chronocube.benchmarks.compare;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
@@ -18,8 +14,6 @@ import java.util.concurrent.Callable;
  */
 public record Took(double seconds, double cpuSeconds, double[] answer) {
 
-  private static final Path THREADS = Path.of("/proc/self/task");
-
   /** Runs something of ours in this process, whose whole processor time counts. */
   public static Took of(Callable<double[]> work) throws Exception {
     long cpu = processorNanos();
@@ -29,23 +23,7 @@ public record Took(double seconds, double cpuSeconds, double[] answer) {
     return new Took((end - start) / 1e9, (processorNanos() - cpu) / 1e9, answer);
   }
 
-  // Of all threads that live, those of the virtual machine too; the process's own sum, which other
-  // systems have, counts in hundredths of a second.
   private static long processorNanos() throws IOException {
-    if (!Files.isDirectory(THREADS)) {
-      return ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
-    }
-    long nanos = 0;
-    try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
-      for (Path thread : threads) {
-        try {
-          String text = Files.readString(thread.resolve("schedstat"));
-          nanos += Long.parseLong(text.substring(0, text.indexOf(' ')));
-        } catch (NoSuchFileException ended) {
-          continue;
-        }
-      }
-    }
-    return nanos;
+    return ProcessorTime.nanos(List.of(ProcessHandle.current().pid()));
   }
 }
