@@ -191,19 +191,10 @@ final class GranuleReader {
 
   private static void hide(RasterBlock block, NoData noData) {
     if (noData.isDeclared()) {
-      hide(block, noData.value().floatValue());
+      block.hide(noData.value().floatValue());
     }
     if (noData.saturated() != null) {
-      hide(block, noData.saturated().floatValue());
-    }
-  }
-
-  private static void hide(RasterBlock block, float value) {
-    float[] samples = block.samples();
-    for (int i = 0; i < samples.length; i++) {
-      if (samples[i] == value) {
-        block.mask().setInvalid(i);
-      }
+      block.hide(noData.saturated().floatValue());
     }
   }
 }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.kernel;
 
+import java.util.Arrays;
 import org.chronocube.band.DataType;
 import org.chronocube.band.NoData;
 import org.chronocube.band.Scaling;
 import org.chronocube.raster.RasterBlock;
+import org.chronocube.raster.ValidMask;
 
 /** From computed samples to the samples a band can store. */
 public final class Encoding {
@@ -38,6 +40,9 @@ public final class Encoding {
   public static void store(RasterBlock block, DataType type, NoData noData) {
     float hole = noData.isDeclared() ? noData.value().floatValue() : Float.NaN;
     float fill = (float) noData.orElse(type.isFloating() ? Double.NaN : 0);
+    if (isStored(block, type, hole, fill)) {
+      return;
+    }
     float[] samples = block.samples();
     for (int from = 0; from < samples.length; from += RUN) {
       int to = Math.min(samples.length, from + RUN);
@@ -58,6 +63,47 @@ public final class Encoding {
         }
       }
     }
+  }
+
+  /**
+   * Stores integers as they are, when the type holds all of them and what invalid pixels become.
+   */
+  private static boolean isStored(RasterBlock block, DataType type, float hole, float fill) {
+    DataType of = block.type();
+    ValidMask mask = block.mask();
+    if (of.isFloating()
+        || !type.holds(of.min())
+        || !type.holds(of.max())
+        || !of.holds(fill)
+        || hasValid(block, hole)) {
+      return false;
+    }
+    int from = mask.nextInvalid(0, mask.size());
+    while (from < mask.size()) {
+      int to = mask.nextValid(from, mask.size());
+      if (block.integers() instanceof byte[] bytes) {
+        Arrays.fill(bytes, from, to, (byte) (int) fill);
+      } else {
+        Arrays.fill((short[]) block.integers(), from, to, (short) (int) fill);
+      }
+      from = mask.nextInvalid(to, mask.size());
+    }
+    return true;
+  }
+
+  private static boolean hasValid(RasterBlock block, float value) {
+    ValidMask mask = block.mask();
+    for (int from = 0; from < mask.size(); from += RUN) {
+      int to = Math.min(mask.size(), from + RUN);
+      if (block.contains(value, from, to)) {
+        for (int i = mask.nextValid(from, to); i < to; i = mask.nextValid(i + 1, to)) {
+          if (block.sample(i) == value) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   private static void store(

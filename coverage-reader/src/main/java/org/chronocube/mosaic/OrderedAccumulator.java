@@ -69,7 +69,7 @@ final class OrderedAccumulator implements MosaicAccumulator {
       int i = valid.nextValid(row, stop);
       while (i < stop) {
         int end = valid.nextInvalid(i, stop);
-        used |= fill(to, from.samples(), i, end, shift);
+        used |= fill(to, from, i, end, shift);
         i = valid.nextValid(end, stop);
       }
     }
@@ -77,14 +77,14 @@ final class OrderedAccumulator implements MosaicAccumulator {
   }
 
   // A run of valid pixels goes where the result has none yet.
-  private static boolean fill(RasterBlock to, float[] samples, int from, int stop, int shift) {
+  private static boolean fill(RasterBlock to, RasterBlock of, int from, int stop, int shift) {
     ValidMask filled = to.mask();
     boolean used = false;
     int last = stop + shift;
     int i = filled.nextInvalid(from + shift, last);
     while (i < last) {
       int end = filled.nextValid(i, last);
-      System.arraycopy(samples, i - shift, to.samples(), i, end - i);
+      to.copyRun(of, i - shift, i, end - i);
       filled.setRange(i, end);
       used = true;
       i = filled.nextInvalid(end, last);

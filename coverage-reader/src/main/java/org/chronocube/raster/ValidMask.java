@@ -96,6 +96,37 @@ public final class ValidMask {
     }
   }
 
+  /**
+   * Makes pixels invalid where a bit is set; the others stay as they are.
+   *
+   * @param from first pixel
+   * @param count number of pixels, 1..64
+   * @param bits lowest bit for the first pixel; zero above {@code count}
+   */
+  public void clearBits(int from, int count, long bits) {
+    int word = from >>> 6;
+    words[word] &= ~(bits << from);
+    if ((from & 63) + count > 64) {
+      words[word + 1] &= ~(bits >>> -from);
+    }
+  }
+
+  /**
+   * Which of up to 64 pixels are valid.
+   *
+   * @param from first pixel
+   * @param count number of pixels, 1..64
+   * @return lowest bit for the first pixel; zero above {@code count}
+   */
+  public long bits(int from, int count) {
+    int word = from >>> 6;
+    long bits = words[word] >>> from;
+    if ((from & 63) + count > 64) {
+      bits |= words[word + 1] << -from;
+    }
+    return bits & (-1L >>> -count);
+  }
+
   /** True when every pixel from {@code from} (included) to {@code to} (excluded) is valid. */
   public boolean isRangeValid(int from, int to) {
     if (from >= to) {
@@ -159,12 +190,11 @@ public final class ValidMask {
       setRange(to, to + length);
       return;
     }
-    for (int i = 0; i < length; i++) {
-      if (other.isValid(from + i)) {
-        setValid(to + i);
-      } else {
-        setInvalid(to + i);
-      }
+    for (int done = 0; done < length; done += 64) {
+      int count = Math.min(64, length - done);
+      long bits = other.bits(from + done, count);
+      setBits(to + done, count, bits);
+      clearBits(to + done, count, ~bits & (-1L >>> -count));
     }
   }
 

@@ -3,11 +3,13 @@ package org.chronocube.io.tiff;
 
 import org.chronocube.band.DataType;
 import org.chronocube.band.NoData;
+import org.chronocube.grid.Shape;
+import org.chronocube.raster.RasterBlock;
 import org.chronocube.raster.ValidMask;
 
 /**
- * Copies rows of decoded samples into a block of floats and marks which are valid: neither nodata
- * nor NaN. One loop a type; validity is found 64 pixels at a time.
+ * Copies rows of decoded samples into a block and marks which are valid: neither nodata nor NaN.
+ * Integers of 8 and 16 bits stay what they are, all else become floats.
  */
 final class RowCopier {
 
@@ -25,30 +27,52 @@ final class RowCopier {
     this.noData = noData.orElse(Double.NaN);
   }
 
+  /** A block that takes rows: nothing in it is valid. */
+  RasterBlock allocate(Shape shape) {
+    return RasterBlock.allocate(shape, type);
+  }
+
   /**
    * @param block decoded samples
    * @param from index of the first sample
    * @param step from one pixel's sample to the next one's
    * @param n pixels
+   * @param to of {@link #allocate}
+   * @param at first pixel there
    */
-  void copy(Object block, int from, int step, int n, float[] to, int at, ValidMask mask) {
+  void copy(Object block, int from, int step, int n, RasterBlock to, int at) {
+    Object integers = to.integers();
+    if (integers == null) {
+      copy(block, from, step, n, to.samples(), at, to.mask());
+      return;
+    }
+    if (step == 1) {
+      System.arraycopy(block, from, integers, at, n);
+    } else if (integers instanceof byte[] bytes) {
+      pick((byte[]) block, from, step, n, bytes, at);
+    } else {
+      pick((short[]) block, from, step, n, (short[]) integers, at);
+    }
+    to.mask().setRange(at, at + n);
+    if (!Double.isNaN(noData)) {
+      to.hide((float) noData, at, n);
+    }
+  }
+
+  private static void pick(byte[] s, int from, int step, int n, byte[] to, int at) {
+    for (int i = 0, j = from; i < n; i++, j += step) {
+      to[at + i] = s[j];
+    }
+  }
+
+  private static void pick(short[] s, int from, int step, int n, short[] to, int at) {
+    for (int i = 0, j = from; i < n; i++, j += step) {
+      to[at + i] = s[j];
+    }
+  }
+
+  private void copy(Object block, int from, int step, int n, float[] to, int at, ValidMask mask) {
     switch (type) {
-      case UINT8 -> {
-        int found = unsigned((byte[]) block, from, step, n, to, at, sought());
-        mark(found, to, at, n, mask);
-      }
-      case UINT16 -> {
-        int found = unsigned((short[]) block, from, step, n, to, at, sought());
-        mark(found, to, at, n, mask);
-      }
-      case INT8 -> {
-        signed((byte[]) block, from, step, n, to, at);
-        markShortInts(to, at, n, mask);
-      }
-      case INT16 -> {
-        signed((short[]) block, from, step, n, to, at);
-        markShortInts(to, at, n, mask);
-      }
       case UINT32 -> {
         unsigned((int[]) block, from, step, n, to, at);
         markInts((int[]) block, from, step, n, at, mask);
@@ -61,84 +85,10 @@ final class RowCopier {
         floats((float[]) block, from, step, n, to, at);
         markFloats(to, at, n, mask);
       }
-      case FLOAT64 -> {
+      default -> {
         doubles((double[]) block, from, step, n, to, at);
         markDoubles((double[]) block, from, step, n, at, mask);
       }
-    }
-  }
-
-  // The nodata value of unsigned samples of up to 16 bits, or one that none of them has.
-  private int sought() {
-    return Double.isNaN(noData) ? 1 << 16 : (int) noData;
-  }
-
-  private void mark(int found, float[] to, int at, int n, ValidMask mask) {
-    if (found >= 0) {
-      mask.setRange(at, at + n);
-    } else {
-      markBits(to, at, n, mask);
-    }
-  }
-
-  /**
-   * Copies and looks for a value on the way: what is equal to it becomes -1, all else ≥ 0.
-   *
-   * @return < 0 when the value was found
-   */
-  private static int unsigned(byte[] s, int from, int step, int n, float[] to, int at, int sought) {
-    int found = 0;
-    if (step == 1) {
-      for (int i = 0; i < n; i++) {
-        int value = s[from + i] & 0xff;
-        found |= (value ^ sought) - 1;
-        to[at + i] = value;
-      }
-      return found;
-    }
-    for (int i = 0, j = from; i < n; i++, j += step) {
-      int value = s[j] & 0xff;
-      found |= (value ^ sought) - 1;
-      to[at + i] = value;
-    }
-    return found;
-  }
-
-  /** As of bytes. */
-  private static int unsigned(
-      short[] s, int from, int step, int n, float[] to, int at, int sought) {
-    int found = 0;
-    if (step == 1) {
-      for (int i = 0; i < n; i++) {
-        int value = s[from + i] & 0xffff;
-        found |= (value ^ sought) - 1;
-        to[at + i] = value;
-      }
-      return found;
-    }
-    for (int i = 0, j = from; i < n; i++, j += step) {
-      int value = s[j] & 0xffff;
-      found |= (value ^ sought) - 1;
-      to[at + i] = value;
-    }
-    return found;
-  }
-
-  private static void signed(byte[] s, int from, int step, int n, float[] to, int at) {
-    for (int i = 0, j = from; i < n; i++, j += step) {
-      to[at + i] = s[j];
-    }
-  }
-
-  private static void signed(short[] s, int from, int step, int n, float[] to, int at) {
-    if (step == 1) {
-      for (int i = 0; i < n; i++) {
-        to[at + i] = s[from + i];
-      }
-      return;
-    }
-    for (int i = 0, j = from; i < n; i++, j += step) {
-      to[at + i] = s[j];
     }
   }
 
@@ -167,14 +117,6 @@ final class RowCopier {
   private static void doubles(double[] s, int from, int step, int n, float[] to, int at) {
     for (int i = 0, j = from; i < n; i++, j += step) {
       to[at + i] = (float) s[j];
-    }
-  }
-
-  private void markShortInts(float[] v, int at, int n, ValidMask mask) {
-    if (Double.isNaN(noData)) {
-      mask.setRange(at, at + n);
-    } else {
-      markFloats(v, at, n, mask);
     }
   }
 

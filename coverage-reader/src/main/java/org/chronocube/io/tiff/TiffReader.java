@@ -17,7 +17,6 @@ import org.chronocube.io.RasterInfo;
 import org.chronocube.io.range.ByteRange;
 import org.chronocube.io.range.ByteSource;
 import org.chronocube.raster.RasterBlock;
-import org.chronocube.raster.ValidMask;
 
 /** Reads windows of one TIFF. Immutable, safe for concurrent use, holds no open file. */
 final class TiffReader implements BlockReader {
@@ -57,24 +56,18 @@ final class TiffReader implements BlockReader {
   public RasterBlock read(int level, int band, Window window) {
     info().checkRead(level, band, window);
     TiffFile.Level at = file.levels().get(level);
-    RasterBlock block = RasterBlock.allocate(window.shape());
-    fill(at.image(), level, band, window, samples, block.samples(), block.mask());
+    RasterBlock block = samples.allocate(window.shape());
+    fill(at.image(), level, band, window, samples, block);
     if (at.mask() != null && !block.mask().isNoneValid()) {
-      ValidMask mask = ValidMask.noneValid(block.mask().size());
-      fill(at.mask(), level, 0, window, masks, new float[block.samples().length], mask);
-      block.mask().and(mask);
+      RasterBlock mask = masks.allocate(window.shape());
+      fill(at.mask(), level, 0, window, masks, mask);
+      block.mask().and(mask.mask());
     }
     return block;
   }
 
   private void fill(
-      TiffImage image,
-      int level,
-      int band,
-      Window window,
-      RowCopier copier,
-      float[] to,
-      ValidMask mask) {
+      TiffImage image, int level, int band, Window window, RowCopier copier, RasterBlock to) {
     int height = image.block().height();
     int width = image.block().width();
     SampleLayout layout = image.layout();
@@ -87,12 +80,12 @@ final class TiffReader implements BlockReader {
       for (int col = window.colStart() / width; col <= (window.colStop() - 1) / width; col++) {
         keys.add(image.key(band, row, col));
         if (keys.size() == batch) {
-          copy(blocks, keys, band, window, copier, to, mask);
+          copy(blocks, keys, band, window, copier, to);
           keys.clear();
         }
       }
     }
-    copy(blocks, keys, band, window, copier, to, mask);
+    copy(blocks, keys, band, window, copier, to);
   }
 
   private void copy(
@@ -101,8 +94,7 @@ final class TiffReader implements BlockReader {
       int band,
       Window window,
       RowCopier copier,
-      float[] to,
-      ValidMask mask) {
+      RasterBlock to) {
     TiffImage image = blocks.image;
     int step = image.layout().blockBands();
     int first = image.layout().planar() ? 0 : band;
@@ -117,7 +109,7 @@ final class TiffReader implements BlockReader {
       for (int row = part.rowStart(); row < part.rowStop(); row++) {
         int from = (row - top) * image.block().width() + part.colStart() - left;
         int at = (row - window.rowStart()) * window.width() + part.colStart() - window.colStart();
-        copier.copy(decoded[i], from * step + first, step, part.width(), to, at, mask);
+        copier.copy(decoded[i], from * step + first, step, part.width(), to, at);
       }
     }
   }

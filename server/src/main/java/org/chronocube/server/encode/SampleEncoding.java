@@ -109,26 +109,28 @@ public record SampleEncoding(DataType type, double noData) {
    */
   public void put(RasterBlock block, int from, int count, ByteBuffer out, int offset, int stride) {
     ValidMask mask = block.mask();
-    if (mask.isRangeValid(from, from + count)) {
-      putRun(block.samples(), from, count, out, offset, stride);
-      return;
-    }
     int end = from + count;
-    int i = from;
+    int i = mask.nextValid(from, end);
+    fill(i - from, out, offset, stride);
     while (i < end) {
-      int valid = mask.isValid(i) ? runEnd(mask, i, end, true) : i;
-      putRun(block.samples(), i, valid - i, out, offset + (i - from) * stride, stride);
-      i = runEnd(mask, valid, end, false);
-      fill(i - valid, out, offset + (valid - from) * stride, stride);
+      int stop = mask.nextInvalid(i, end);
+      putValid(block, i, stop - i, out, offset + (i - from) * stride, stride);
+      i = mask.nextValid(stop, end);
+      fill(i - stop, out, offset + (stop - from) * stride, stride);
     }
   }
 
-  private static int runEnd(ValidMask mask, int start, int end, boolean valid) {
-    int i = start;
-    while (i < end && mask.isValid(i) == valid) {
-      i++;
+  // Samples that are of the file's type already are copied.
+  private void putValid(
+      RasterBlock block, int from, int count, ByteBuffer out, int offset, int stride) {
+    Object integers = block.type() == type && stride == bytes() ? block.integers() : null;
+    if (integers instanceof byte[] bytes) {
+      out.put(offset, bytes, from, count);
+    } else if (integers instanceof short[] shorts) {
+      out.slice(offset, count * stride).order(out.order()).asShortBuffer().put(shorts, from, count);
+    } else {
+      putRun(block.samples(), from, count, out, offset, stride);
     }
-    return i;
   }
 
   /** Writes {@link #noData} for some pixels; parameters as those of {@link #put}. */

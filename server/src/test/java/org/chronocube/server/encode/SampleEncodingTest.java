@@ -14,6 +14,7 @@ import org.chronocube.band.DataType;
 import org.chronocube.band.NoData;
 import org.chronocube.grid.Shape;
 import org.chronocube.raster.RasterBlock;
+import org.chronocube.raster.ValidMask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,6 +70,40 @@ class SampleEncodingTest {
     ByteBuffer out = ByteBuffer.allocate(encoding.bytes());
     encoding.put(block, 0, 1, out, 0, encoding.bytes());
     assertThat(HexFormat.of().formatHex(out.array())).isEqualTo(hex);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"UINT8", "INT8", "UINT16", "INT16"})
+  void integers_are_written_as_the_same_floats_are(DataType held) {
+    Random random = new Random(5);
+    byte[] bytes = new byte[500];
+    short[] shorts = new short[500];
+    ValidMask mask = ValidMask.noneValid(500);
+    for (int i = 0; i < 500; i++) {
+      bytes[i] = (byte) random.nextInt();
+      shorts[i] = (short) random.nextInt();
+      if (i > 100 && i < 200 || random.nextBoolean()) {
+        mask.setValid(i);
+      }
+    }
+    Object numbers = held.bytes() == 1 ? bytes : shorts;
+    for (DataType type : DataType.values()) {
+      for (ByteOrder order : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
+        for (int stride : new int[] {type.bytes(), 3 * type.bytes()}) {
+          SampleEncoding encoding = new SampleEncoding(type, 7);
+          RasterBlock integers = RasterBlock.of(new Shape(5, 100), held, numbers, mask);
+          RasterBlock floats = integers.copy();
+          floats.samples();
+          ByteBuffer actual = ByteBuffer.allocate(500 * stride).order(order);
+          ByteBuffer expected = ByteBuffer.allocate(500 * stride).order(order);
+          encoding.put(integers, 10, 480, actual, 3, stride);
+          encoding.put(floats, 10, 480, expected, 3, stride);
+          assertThat(actual.array())
+              .as("%s %s %s", type, order, stride)
+              .isEqualTo(expected.array());
+        }
+      }
+    }
   }
 
   @Test

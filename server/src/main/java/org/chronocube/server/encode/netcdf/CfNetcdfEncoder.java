@@ -162,7 +162,7 @@ public final class CfNetcdfEncoder implements Encoder {
 
     private int write(RasterBlock block, int band, OutputStream out) throws IOException {
       SampleEncoding encoding = SampleEncoding.of(source.bands().get(band));
-      int pixels = block.samples().length;
+      int pixels = block.mask().size();
       byte[] bytes = new byte[Math.multiplyExact(pixels, encoding.bytes())];
       encoding.put(block, 0, pixels, ByteBuffer.wrap(bytes), 0, encoding.bytes());
       out.write(bytes);
