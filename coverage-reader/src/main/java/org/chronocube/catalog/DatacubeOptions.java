@@ -5,13 +5,15 @@ package org.chronocube.catalog;
  * How a catalog is opened.
  *
  * @param index JDBC URL that replaces the catalog's, or null
- * @param cacheBytes most memory the decoded blocks may take, > 0
+ * @param cacheBytes memory for pixels, > 0: half of it keeps decoded blocks, whatever the number of
+ *     requests, and half is what one request may take for its tiles under way, its answer not
+ *     counted. Bytes are those of the heap, see {@link org.chronocube.io.ArrayMemory}
  * @param threads most reads at a time, ≥ 1
  * @param readOnly true when the index must not be written
  */
 public record DatacubeOptions(String index, long cacheBytes, int threads, boolean readOnly) {
 
-  /** The catalog's own index, an eighth of the heap for blocks, one read a processor, writable. */
+  /** The catalog's own index, an eighth of the heap for pixels, one read a processor, writable. */
   public static final DatacubeOptions DEFAULTS =
       new DatacubeOptions(
           null,

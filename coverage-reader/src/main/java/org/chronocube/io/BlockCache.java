@@ -19,17 +19,29 @@ import java.util.concurrent.atomic.LongAdder;
  */
 public final class BlockCache {
 
-  /** Key, future, array header and the cache's own node, estimated. */
+  /** Key, future and the cache's own node, estimated. */
   private static final int ENTRY_OVERHEAD = 200;
 
   private final AsyncCache<BlockKey, Object> blocks;
+  private final ArrayMemory memory;
   private final LongAdder hits = new LongAdder();
   private final LongAdder misses = new LongAdder();
 
   /**
-   * @param maxBytes of all blocks together, ≥ 0; blocks being decoded come on top
+   * @param maxBytes of all blocks together as they lie in this machine's heap, ≥ 0; blocks being
+   *     decoded come on top
    */
   public BlockCache(long maxBytes) {
+    this(maxBytes, ArrayMemory.ofThisMachine());
+  }
+
+  /**
+   * As above.
+   *
+   * @param memory what an array counts
+   */
+  public BlockCache(long maxBytes, ArrayMemory memory) {
+    this.memory = memory;
     this.blocks =
         Caffeine.newBuilder()
             .maximumWeight(maxBytes)
@@ -225,8 +237,8 @@ public final class BlockCache {
     return block instanceof Failure ? Integer.MAX_VALUE : Array.getLength(block);
   }
 
-  private static int weight(Object block) {
-    return ENTRY_OVERHEAD + (int) Math.min(Integer.MAX_VALUE / 2, bytes(block));
+  private int weight(Object block) {
+    return ENTRY_OVERHEAD + (int) Math.min(Integer.MAX_VALUE / 2, memory.bytes(bytes(block)));
   }
 
   private static long bytes(Object block) {

@@ -33,7 +33,8 @@ public final class Compare {
           new CoveragesSuite(),
           new StorageSuite(),
           new SearchSuite(),
-          new ParallelSuite());
+          new ParallelSuite(),
+          new MemorySuite());
 
   private Compare() {}
 
