@@ -84,7 +84,7 @@ public final class DefaultCubeEngine implements CubeEngine {
     this.crs = crs;
     this.workers = new Workers(pool, parallelism);
     this.tiling = new Tiling(parallelism, memoryBytes);
-    this.counter = new ValidCounter(opener, crs, workers);
+    this.counter = new ValidCounter(opener, crs, workers, tiling.sourcePixels());
   }
 
   @Override
@@ -217,6 +217,7 @@ public final class DefaultCubeEngine implements CubeEngine {
         kept,
         crs::pixelTransform,
         progress,
+        tiling.sourcePixels(),
         kept::origin);
   }
 

@@ -28,24 +28,27 @@ import org.chronocube.scene.Granule;
  */
 final class GranuleReader {
 
-  /** Most source pixels read at once; larger windows are read in parts. */
-  private static final long MOST_PIXELS = 1L << 23;
-
   private static final int SMALLEST_PART = 8;
   private static final int MOST_MAPS = 512;
 
   private final RasterOpener opener;
   private final PixelTransform.Factory transforms;
   private final GeoBox target;
+  private final long mostPixels;
   private final Cache<MapKey, PixelMap> maps =
       Caffeine.newBuilder().maximumSize(MOST_MAPS).executor(Runnable::run).build();
 
   private record MapKey(GeoBox grid, Window target) {}
 
-  GranuleReader(RasterOpener opener, PixelTransform.Factory transforms, GeoBox target) {
+  /**
+   * @param mostPixels of a source that are read at once; larger windows are read in parts
+   */
+  GranuleReader(
+      RasterOpener opener, PixelTransform.Factory transforms, GeoBox target, long mostPixels) {
     this.opener = opener;
     this.transforms = transforms;
     this.target = target;
+    this.mostPixels = mostPixels;
   }
 
   /**
@@ -77,7 +80,7 @@ final class GranuleReader {
     if (level.window().isEmpty()) {
       return RasterBlock.allocate(w.shape());
     }
-    if (level.read().pixels() > MOST_PIXELS && Math.max(w.height(), w.width()) > SMALLEST_PART) {
+    if (level.read().pixels() > mostPixels && Math.max(w.height(), w.width()) > SMALLEST_PART) {
       return inParts(reader, task, levels);
     }
     PixelMap map = map(level.grid(), w);

@@ -51,6 +51,7 @@ final class Job {
   private final Map<Object, ReadReport.Failure> failures = new LinkedHashMap<>();
 
   /**
+   * @param mostPixels of a source that are read at once
    * @param origins the scenes that a scene of a plan stands for
    */
   Job(
@@ -62,6 +63,7 @@ final class Job {
       RasterOpener opener,
       PixelTransform.Factory transforms,
       Progress progress,
+      long mostPixels,
       Function<Scene, List<Scene>> origins) {
     this.target = target;
     this.rule = rule;
@@ -69,7 +71,8 @@ final class Job {
     this.recipes = recipes;
     this.uses = uses(recipes, masks);
     this.transforms = transforms;
-    this.reader = new SceneReader(new GranuleReader(opener, transforms, target), recipes, masks);
+    this.reader =
+        new SceneReader(new GranuleReader(opener, transforms, target, mostPixels), recipes, masks);
     this.progress = progress;
     this.origins = origins;
   }

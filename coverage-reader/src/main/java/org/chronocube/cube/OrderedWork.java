@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 
 /**
  * Tasks made on many threads whose results one thread, the caller's, takes in the order of the
- * tasks. No more than a number of results exist at a time: who makes them does not run ahead of who
- * takes them. Nobody waits for a task that no thread has begun, so it cannot deadlock in a pool of
- * any size.
+ * tasks. No more than a number of results exist at a time beside the one being taken: who makes
+ * them does not run ahead of who takes them. Nobody waits for a task that no thread has begun, so
+ * it cannot deadlock in a pool of any size.
  *
  * <p>What comes out is what one thread would give that makes and takes in turn: when a task fails,
  * the results before it are still taken, none after it, and then its failure is thrown.

@@ -19,6 +19,11 @@ record Tiling(int parallelism, long memoryBytes) {
   private static final int LARGEST = 512;
   private static final int SMALLEST = 16;
   private static final int WORTH_SPLITTING = 256 * 256;
+  private static final long FEWEST_SOURCE_PIXELS = 1L << 18;
+  private static final long MOST_SOURCE_PIXELS = 1L << 23;
+
+  /** Of a pixel that is read: a sample and its mask. */
+  private static final int SOURCE_BYTES = 5;
 
   /**
    * The tiles of a target, in the order they are made. Where the target's pixels are those of
@@ -112,6 +117,15 @@ record Tiling(int parallelism, long memoryBytes) {
       }
     }
     return tiles;
+  }
+
+  /**
+   * Most pixels of a file that one thread reads at once for a tile. Of a file without overviews
+   * that is shown far smaller, a tile has very many.
+   */
+  long sourcePixels() {
+    long pixels = memoryBytes / parallelism / SOURCE_BYTES;
+    return Math.max(FEWEST_SOURCE_PIXELS, Math.min(MOST_SOURCE_PIXELS, pixels));
   }
 
   private long pixels(long bytesPerPixel) {

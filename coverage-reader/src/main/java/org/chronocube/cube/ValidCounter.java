@@ -39,6 +39,7 @@ final class ValidCounter {
   private final RasterOpener opener;
   private final CrsRegistry crs;
   private final Workers workers;
+  private final long mostPixels;
   private final Cache<Key, Long> counts =
       Caffeine.newBuilder().maximumSize(MOST_COUNTS).executor(Runnable::run).build();
 
@@ -54,10 +55,14 @@ final class ValidCounter {
   /** A window's pixels that lie in the area, and who plans it. */
   private record Part(Window window, ValidMask inside, Planner planner) {}
 
-  ValidCounter(RasterOpener opener, CrsRegistry crs, Workers workers) {
+  /**
+   * @param mostPixels of a source that are read at once
+   */
+  ValidCounter(RasterOpener opener, CrsRegistry crs, Workers workers, long mostPixels) {
     this.opener = opener;
     this.crs = crs;
     this.workers = workers;
+    this.mostPixels = mostPixels;
   }
 
   List<ValidPixels> count(
@@ -94,7 +99,8 @@ final class ValidCounter {
       this.masks = masks;
       this.progress = progress;
       this.recipes = BandRecipe.of(request.cube(), List.of(), Resampling.NEAREST);
-      GranuleReader granules = new GranuleReader(opener, crs::pixelTransform, request.grid());
+      GranuleReader granules =
+          new GranuleReader(opener, crs::pixelTransform, request.grid(), mostPixels);
       this.reader = new SceneReader(granules, recipes, masks);
       this.planner = planner(request.grid().window());
     }

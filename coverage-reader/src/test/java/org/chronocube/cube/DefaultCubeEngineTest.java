@@ -10,23 +10,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.chronocube.InvalidParameterException;
 import org.chronocube.band.Band;
 import org.chronocube.band.DataType;
 import org.chronocube.band.NoData;
 import org.chronocube.band.Scaling;
-import org.chronocube.crs.CrsRegistry;
-import org.chronocube.grid.Affine;
 import org.chronocube.grid.Extent;
 import org.chronocube.grid.GeoBox;
-import org.chronocube.grid.Resolution;
 import org.chronocube.grid.Shape;
 import org.chronocube.grid.Window;
 import org.chronocube.io.RasterReadException;
@@ -34,114 +28,16 @@ import org.chronocube.kernel.Resampling;
 import org.chronocube.mosaic.MaskRule;
 import org.chronocube.mosaic.MosaicRule;
 import org.chronocube.plan.CubeRequest;
-import org.chronocube.plan.SliceRequest;
 import org.chronocube.raster.RasterBlock;
 import org.chronocube.scene.Granule;
-import org.chronocube.scene.Scene;
-import org.chronocube.time.TimeGrouping;
-import org.chronocube.time.TimeInterval;
 import org.geotools.api.filter.Filter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.GeometryFactory;
 
 /** The engine over an index and rasters in memory, whose pixels say where they are. */
-class DefaultCubeEngineTest {
-
-  private static final CrsRegistry CRS = new CrsRegistry();
-  private static final GeoBox GRID = grid(600_000, 5_000_000, 10, 60, 50);
-  private static final Scaling REFLECTANCE = new Scaling(1e-4, 0);
-
-  private final MemoryRasters rasters = new MemoryRasters();
-  private final MemoryIndex index = new MemoryIndex();
-  private final List<Granule> granules = new ArrayList<>();
-
-  private static GeoBox grid(double x, double y, double res, int height, int width) {
-    return new GeoBox(
-        new Shape(height, width), Affine.northUp(x, y, Resolution.of(res)), "EPSG:32631");
-  }
-
-  /** Adds a granule to the scene that {@link #scene} makes next. */
-  private DefaultCubeEngineTest granule(
-      String band, GeoBox grid, Scaling scaling, MemoryRasters.Pixels pixels) {
-    String name = band + "-" + rasters.size();
-    URI uri =
-        rasters.add(
-            name, new MemoryRasters.Raster(grid, DataType.UINT16, NoData.NONE, List.of(), pixels));
-    granules.add(new Granule(band, uri, 0, grid, DataType.UINT16, NoData.of(0), scaling));
-    return this;
-  }
-
-  private void scene(String id, String time) {
-    scene("p", id, time);
-  }
-
-  private void scene(String product, String id, String time) {
-    index.insert(
-        List.of(
-            new Scene(
-                id,
-                product,
-                Instant.parse(time),
-                CRS.footprint(granules.get(0).grid()),
-                id,
-                "",
-                Map.of(),
-                granules)));
-    granules.clear();
-  }
-
-  private static CubeBand plain(String name) {
-    return new CubeBand(
-        new Band(name, "", DataType.UINT16, NoData.of(0), REFLECTANCE, "1", null), name);
-  }
-
-  private static CubeBand computed(String name, String expression) {
-    return new CubeBand(Band.of(name, DataType.FLOAT32, NoData.of(Double.NaN)), expression);
-  }
-
-  private static Cube cube(List<String> products, List<MaskRule> masks, CubeBand... bands) {
-    return new Cube(
-        "cube",
-        "",
-        "",
-        products,
-        List.of(bands),
-        GRID,
-        TimeGrouping.SOLAR_DAY,
-        MosaicRule.MOST_RECENT,
-        Resampling.NEAREST,
-        masks);
-  }
-
-  private static Cube cube(CubeBand... bands) {
-    return cube(List.of("p"), List.of(), bands);
-  }
-
-  private DefaultCubeEngine engine() {
-    return new DefaultCubeEngine(index, rasters, CRS, Runnable::run, 2, 1 << 26);
-  }
-
-  private static CubeRequest request(GeoBox target) {
-    return new CubeRequest(
-        target,
-        List.of(),
-        List.of(),
-        MosaicRule.MOST_RECENT,
-        Resampling.NEAREST,
-        Filter.INCLUDE,
-        List.of(),
-        CubeRequest.FailurePolicy.FAIL);
-  }
-
-  private static final List<TimeInterval> EVER = List.of(TimeInterval.ALL);
-
-  private RasterBlock read(Cube cube, CubeRequest request) {
-    return engine().read(cube, request, Progress.NONE).blocks().get(0);
-  }
+class DefaultCubeEngineTest extends EngineFixture {
 
   @Test
   void passesIntegersOnToTheSameGrid() {
@@ -575,159 +471,6 @@ class DefaultCubeEngineTest {
       assertThat(a.samples()[i]).isEqualTo(i + 1);
     }
     assertThat(rasters.reads).hasSizeGreaterThan(1).allMatch(r -> r.window().pixels() <= 1 << 23);
-  }
-
-  @Test
-  void streamsWindowsByInstants() {
-    granule("A", GRID, REFLECTANCE, (r, c) -> 1).scene("a", "2023-04-05T10:00:00Z");
-    granule("A", GRID, REFLECTANCE, (r, c) -> 2).scene("b", "2023-04-07T10:00:00Z");
-    granule("A", GRID, REFLECTANCE, (r, c) -> 3).scene("b2", "2023-04-07T10:00:20Z");
-    List<String> seen = new ArrayList<>();
-    AtomicInteger pixels = new AtomicInteger();
-
-    ReadReport report =
-        new DefaultCubeEngine(index, rasters, CRS, Runnable::run, 2, 1)
-            .slices(
-                cube(plain("A")),
-                SliceRequest.of(request(GRID)),
-                Progress.NONE,
-                slice -> {
-                  seen.add(slice.instant() + " " + slice.window());
-                  pixels.addAndGet(slice.blocks().get(0).mask().count());
-                  assertThat(slice.inside().isAllValid()).isTrue();
-                  assertThat(slice.blocks().get(0).sample(0, 0))
-                      .isEqualTo(
-                          slice.instant().equals(Instant.parse("2023-04-05T10:00:00Z")) ? 1 : 3);
-                });
-
-    assertThat(pixels).hasValue(2 * 60 * 50);
-    assertThat(seen).hasSize(2 * 4 * 4).doesNotHaveDuplicates();
-    assertThat(seen.get(0)).startsWith("2023-04-05T10:00:00Z");
-    assertThat(seen.get(1)).startsWith("2023-04-07T10:00:00Z");
-    assertThat(report.scenes()).containsExactly("p/a", "p/b2");
-  }
-
-  @Test
-  void streamsOnlyTheRequestedArea() {
-    granule("A", GRID, REFLECTANCE, (r, c) -> 1).scene("a", "2023-04-05T10:00:00Z");
-    // Columns 10 to 20, rows 40 to 45: centres only.
-    var area =
-        new GeometryFactory().toGeometry(new Envelope(600_100, 600_200, 4_999_550, 4_999_600));
-    AtomicInteger valid = new AtomicInteger();
-    AtomicInteger inside = new AtomicInteger();
-    new DefaultCubeEngine(index, rasters, CRS, Runnable::run, 2, 1)
-        .slices(
-            cube(plain("A")),
-            SliceRequest.of(request(GRID), area),
-            Progress.NONE,
-            slice -> {
-              valid.addAndGet(slice.blocks().get(0).mask().count());
-              inside.addAndGet(slice.inside().count());
-            });
-    assertThat(valid).hasValue(50);
-    assertThat(inside).hasValue(50);
-    // The area lies in one row of 16-pixel tiles, two of them: nothing else is read.
-    assertThat(rasters.reads).hasSize(2);
-  }
-
-  /** Everything a stream gives, in order, with its pixels. */
-  private List<String> stream(Executor pool, int threads, long memory, int cancelAfter) {
-    List<String> seen = Collections.synchronizedList(new ArrayList<>());
-    Progress progress =
-        new Progress() {
-          @Override
-          public void report(double fraction) {}
-
-          @Override
-          public boolean isCancelled() {
-            return seen.size() >= cancelAfter;
-          }
-        };
-    Thread caller = Thread.currentThread();
-    try {
-      ReadReport report =
-          new DefaultCubeEngine(index, rasters, CRS, pool, threads, memory)
-              .slices(
-                  cube(plain("A"), computed("twice", "A * 2")),
-                  SliceRequest.of(request(GRID)),
-                  progress,
-                  slice -> {
-                    assertThat(Thread.currentThread()).isSameAs(caller);
-                    StringBuilder text = new StringBuilder();
-                    text.append(slice.instant()).append(' ').append(slice.window());
-                    for (RasterBlock block : slice.blocks()) {
-                      for (int i = 0; i < block.samples().length; i++) {
-                        text.append(block.mask().isValid(i) ? " " + block.samples()[i] : " -");
-                      }
-                    }
-                    seen.add(text.toString());
-                  });
-      seen.add(report.toString());
-    } catch (RasterReadException | CancelledException e) {
-      seen.add(e.getMessage());
-    }
-    return seen;
-  }
-
-  private void forty(int broken) {
-    for (int i = 0; i < 40; i++) {
-      int n = i;
-      granule("A", GRID, REFLECTANCE, (r, c) -> (r * 60 + c + n) % 7 == 0 ? 0 : r * 100 + c + n);
-      if (i == broken) {
-        Granule of = granules.get(0);
-        granules.set(
-            0,
-            new Granule(
-                "A", URI.create("memory:gone"), 0, GRID, of.type(), of.noData(), of.scaling()));
-      }
-      scene("s" + i, Instant.parse("2023-01-01T10:00:00Z").plusSeconds(86400L * i).toString());
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({"2, 1", "2, 67108864", "5, 1", "5, 300000"})
-  void slicesAreTheSameOnManyThreadsAsOnOne(int threads, long memory) {
-    forty(-1);
-    // Tiles depend on the memory of each thread, so that it must be the same for both.
-    List<String> alone = stream(Runnable::run, threads, memory, Integer.MAX_VALUE);
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      assertThat(stream(pool, threads, memory, Integer.MAX_VALUE)).isEqualTo(alone);
-    } finally {
-      pool.shutdownNow();
-    }
-    assertThat(alone.size()).isGreaterThan(40);
-  }
-
-  @Test
-  @Timeout(20)
-  void slicesBeforeAFileThatCannotBeReadAreGivenAndNoneAfterIt() {
-    forty(13);
-    ExecutorService pool = Executors.newFixedThreadPool(4);
-    try {
-      List<String> seen = stream(pool, 4, 1 << 26, Integer.MAX_VALUE);
-      assertThat(seen).hasSize(14);
-      assertThat(seen.get(12)).startsWith("2023-01-13T10:00:00Z");
-      assertThat(seen.get(13)).contains("s13", "gone");
-    } finally {
-      pool.shutdownNow();
-    }
-    assertThat(rasters.reads.size()).isLessThan(13 + 2 * 4);
-  }
-
-  @Test
-  @Timeout(20)
-  void slicesStopSoonAfterTheyAreCancelled() {
-    forty(-1);
-    ExecutorService pool = Executors.newFixedThreadPool(4);
-    try {
-      List<String> seen = stream(pool, 4, 1 << 26, 10);
-      assertThat(seen.get(seen.size() - 1)).isEqualTo("the request was cancelled");
-      assertThat(seen.size()).isBetween(11, 10 + 1 + 2 * 4);
-    } finally {
-      pool.shutdownNow();
-    }
-    assertThat(rasters.reads.size()).isLessThanOrEqualTo(10 + 1 + 2 * 4);
   }
 
   @Test

@@ -123,4 +123,15 @@ class TilingTest {
     assertThat(tiles(new Tiling(2, 1L << 30), new Shape(600, 500), 100, null))
         .containsExactly(Window.at(0, 0, 512, 500), Window.at(512, 0, 88, 500));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, 1, 262144",
+    "1, 2621440, 524288",
+    "2, 5242880, 524288",
+    "2, 10000000000, 8388608",
+  })
+  void readsNoMoreOfAFileAtOnceThanFitsTheMemoryOfAThread(int threads, long memory, long pixels) {
+    assertThat(new Tiling(threads, memory).sourcePixels()).isEqualTo(pixels);
+  }
 }

@@ -3,7 +3,9 @@ package org.chronocube.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.List;
+import org.chronocube.io.range.ContentId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -11,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ArrayMemoryTest {
 
   private static final long MIB = 1 << 20;
+  private static final ContentId FILE = new ContentId(URI.create("file:/a.tif"), 10, "1");
 
   // OpenJDK 17, g1CollectedHeap: humongous is what is larger than half a region.
   @ParameterizedTest
@@ -40,7 +43,7 @@ class ArrayMemoryTest {
     BlockCache plain = new BlockCache(4 * MIB, new ArrayMemory(0));
     BlockCache regions = new BlockCache(4 * MIB, new ArrayMemory(MIB));
     for (int i = 0; i < 10; i++) {
-      List<BlockKey> key = List.of(new BlockKey("file", 0, i));
+      List<BlockKey> key = List.of(new BlockKey(FILE, 0, i));
       plain.get(key, missing -> k -> new short[512 * 512]);
       regions.get(key, missing -> k -> new short[512 * 512]);
     }

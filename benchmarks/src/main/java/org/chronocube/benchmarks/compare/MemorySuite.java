@@ -32,11 +32,17 @@ final class MemorySuite implements Suite {
     Table table =
         new Table(
             "Median of 60 dates, 1024², default options",
-            List.of("heap at most, MiB", "alive after collections", "process", "same with nothing", "s"));
+            List.of(
+                "heap at most, MiB",
+                "alive after collections",
+                "process",
+                "same with nothing",
+                "s"));
     for (int heap : HEAPS) {
       List<String> options = List.of("-Xmx" + heap + "m");
       Optional<MemoryTrial> none = MemoryTrial.run(options, archive, "nothing", "0", "0", "1");
-      Optional<MemoryTrial> one = MemoryTrial.run(options, archive, "composite", "300", "200", "1024");
+      Optional<MemoryTrial> one =
+          MemoryTrial.run(options, archive, "composite", "300", "200", "1024");
       table.row(
           String.valueOf(heap),
           one.map(t -> mib(t.alive())).orElse("out of memory"),

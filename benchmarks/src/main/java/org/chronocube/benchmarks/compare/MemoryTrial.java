@@ -38,8 +38,8 @@ import org.locationtech.jts.geom.GeometryFactory;
 
 /**
  * One request in a virtual machine of its own, which tells how much memory it had at most: {@code
- * MemoryTrial CATALOG KIND ROW COL SIZE [BUDGET]}, the kind being {@code composite}, {@code series} or
- * {@code nothing} (everything but the request).
+ * MemoryTrial CATALOG KIND ROW COL SIZE [BUDGET]}, the kind being {@code composite}, {@code series}
+ * or {@code nothing} (everything but the request).
  *
  * @param resident most bytes of the process, NaN where the system does not tell
  * @param alive most bytes of the heap that a collection left
