@@ -75,7 +75,7 @@ public final class Encoding {
         || !type.holds(of.min())
         || !type.holds(of.max())
         || !of.holds(fill)
-        || hasValid(block, hole)) {
+        || block.hasValid(hole, 0, mask.size())) {
       return false;
     }
     int from = mask.nextInvalid(0, mask.size());
@@ -89,21 +89,6 @@ public final class Encoding {
       from = mask.nextInvalid(to, mask.size());
     }
     return true;
-  }
-
-  private static boolean hasValid(RasterBlock block, float value) {
-    ValidMask mask = block.mask();
-    for (int from = 0; from < mask.size(); from += RUN) {
-      int to = Math.min(mask.size(), from + RUN);
-      if (block.contains(value, from, to)) {
-        for (int i = mask.nextValid(from, to); i < to; i = mask.nextValid(i + 1, to)) {
-          if (block.sample(i) == value) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
   }
 
   private static void store(

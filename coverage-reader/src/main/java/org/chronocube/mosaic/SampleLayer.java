@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.mosaic;
 
+import java.util.Arrays;
+import org.chronocube.band.DataType;
 import org.chronocube.grid.Window;
 import org.chronocube.raster.RasterBlock;
 import org.chronocube.raster.ValidMask;
@@ -30,8 +32,40 @@ final class SampleLayer {
    * @param block kept when its samples do not fit 16 bits: nobody may write to it any more
    */
   static SampleLayer of(Window at, RasterBlock block) {
-    short[][] numbers = narrow(block);
+    boolean unsigned = block.type() == DataType.UINT8 || block.type() == DataType.UINT16;
+    short[][] numbers = unsigned ? rows(block) : narrow(block);
     return new SampleLayer(at, numbers, numbers == null ? block : null);
+  }
+
+  // Unsigned integers as they are, unless one of them would look like a hole.
+  private static short[][] rows(RasterBlock block) {
+    if (block.hasValid(NONE, 0, block.mask().size())) {
+      return null;
+    }
+    int width = block.shape().width();
+    short[][] rows = new short[block.shape().height()][];
+    for (int row = 0; row < rows.length; row++) {
+      int first = row * width;
+      rows[row] =
+          block.integers() instanceof byte[] bytes
+              ? widened(bytes, first, width)
+              : Arrays.copyOfRange((short[]) block.integers(), first, first + width);
+      int hole = block.mask().nextInvalid(first, first + width);
+      while (hole < first + width) {
+        int end = block.mask().nextValid(hole, first + width);
+        Arrays.fill(rows[row], hole - first, end - first, (short) NONE);
+        hole = block.mask().nextInvalid(end, first + width);
+      }
+    }
+    return rows;
+  }
+
+  private static short[] widened(byte[] bytes, int from, int count) {
+    short[] shorts = new short[count];
+    for (int i = 0; i < count; i++) {
+      shorts[i] = (short) (bytes[from + i] & 0xff);
+    }
+    return shorts;
   }
 
   private static short[][] narrow(RasterBlock block) {

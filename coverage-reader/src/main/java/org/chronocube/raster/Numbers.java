@@ -119,16 +119,15 @@ record Numbers(DataType type, Object array) {
     return type.holds(value)
         && (array instanceof byte[] bytes
             ? ByteSearch.contains(bytes, from, count, (int) value)
-            : contains((short[]) array, from, count, (int) value));
+            : contains((short[]) array, from, count, (short) (int) value));
   }
 
-  // The low 16 bits are 0 where the value is; one less is negative.
-  private static boolean contains(short[] s, int from, int count, int value) {
-    int found = 0;
+  private static boolean contains(short[] s, int from, int count, short sought) {
+    boolean found = false;
     for (int i = from; i < from + count; i++) {
-      found |= ((s[i] ^ value) & 0xffff) - 1;
+      found |= s[i] == sought;
     }
-    return found < 0;
+    return found;
   }
 
   private static boolean contains(float[] s, int from, int count, float sought) {

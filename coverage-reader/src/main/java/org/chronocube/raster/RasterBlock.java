@@ -151,9 +151,17 @@ public final class RasterBlock {
     now().forEach(value, from, count, mask::clearBits);
   }
 
-  /** True when some pixel from one (included) to another (excluded), valid or not, is a value. */
-  public boolean contains(float value, int from, int to) {
-    return now().contains(value, from, to - from);
+  /** True when some valid pixel from one (included) to another (excluded) is a value. */
+  public boolean hasValid(float value, int from, int to) {
+    Numbers now = now();
+    if (now.contains(value, from, to - from)) {
+      for (int i = mask.nextValid(from, to); i < to; i = mask.nextValid(i + 1, to)) {
+        if (now.at(i) == value) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.chronocube.band.DataType;
 import org.chronocube.grid.Shape;
 import org.chronocube.grid.Window;
 import org.chronocube.raster.RasterBlock;
@@ -135,11 +137,37 @@ class RulesAgainstSortingTest {
     return (float) (fraction == 0 ? low : low + (sorted[below + 1] - low) * fraction);
   }
 
+  /** The same samples as files have them, where a type of integers holds them. */
+  private static RasterBlock integers(RasterBlock block) {
+    for (DataType type : List.of(DataType.UINT8, DataType.UINT16, DataType.INT16)) {
+      int n = block.mask().size();
+      byte[] bytes = new byte[n];
+      short[] shorts = new short[n];
+      boolean fits = true;
+      for (int i = 0; i < n; i++) {
+        float sample = block.mask().isValid(i) ? block.samples()[i] : (float) type.max();
+        fits &= type.holds(sample);
+        bytes[i] = (byte) (int) sample;
+        shorts[i] = (short) (int) sample;
+      }
+      if (fits) {
+        return RasterBlock.of(
+            block.shape(), type, type.bytes() == 1 ? bytes : shorts, block.mask().copy());
+      }
+    }
+    return block.copy();
+  }
+
   private void check(String name) {
+    check(name, RasterBlock::copy);
+    check(name, RulesAgainstSortingTest::integers);
+  }
+
+  private void check(String name, UnaryOperator<RasterBlock> copy) {
     MosaicRule rule = MosaicRule.parse(name);
     MosaicAccumulator mosaic = MosaicAccumulator.of(rule, TILE, 1, scenes.size());
     for (Contribution scene : scenes) {
-      RasterBlock own = scene.bands().get(0).orElseThrow().copy();
+      RasterBlock own = copy.apply(scene.bands().get(0).orElseThrow());
       assertThat(mosaic.feed(new Contribution(scene.at(), List.of(Optional.of(own)))))
           .as("a statistic uses whatever is valid")
           .matches(used -> rule.kind().isOrdered() || used == (own.mask().count() > 0));
