@@ -10,9 +10,6 @@ import java.nio.ByteBuffer;
  */
 public final class ZlibInflater implements AutoCloseable {
 
-  /** Time of Java by that of the library; Java stops at the needed byte, the library later. */
-  private static final long JAVA_TIMES = 2;
-
   private final Inflate java = new Inflate();
   private final NativeInflater library;
   private byte[] out = new byte[0];
@@ -35,7 +32,7 @@ public final class ZlibInflater implements AutoCloseable {
    */
   public ByteBuffer inflate(byte[] in, int from, int count, int needed, int capacity)
       throws ZlibException {
-    if (library != null && NativeInflater.work(needed, capacity) <= JAVA_TIMES * needed) {
+    if (library != null) {
       ByteBuffer decoded = library.inflate(in, from, count, needed, capacity);
       if (decoded != null) {
         return decoded;

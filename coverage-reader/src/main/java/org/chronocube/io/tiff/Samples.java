@@ -81,36 +81,68 @@ final class Samples {
 
   // Predictor 2: each sample is the difference to the one of the same band to the left.
   private static void accumulate(byte[] a, int rows, int width, int stride) {
-    for (int row = 0; row < rows; row++) {
-      int start = row * width;
-      if (stride == 1) {
-        int sum = 0; // a narrow one would be narrowed each time
-        for (int i = start; i < start + width; i++) {
-          sum += a[i];
-          a[i] = (byte) sum;
-        }
-      } else {
-        for (int i = start + stride; i < start + width; i++) {
-          a[i] += a[i - stride];
-        }
+    int row = 0;
+    for (; stride == 1 && row + 4 <= rows; row += 4) {
+      accumulateFour(a, row * width, width);
+    }
+    for (; row < rows; row++) {
+      for (int i = row * width + stride; i < (row + 1) * width; i++) {
+        a[i] += a[i - stride];
       }
     }
   }
 
+  // Each sum waits for the one before: four rows at a time do not wait for each other.
+  private static void accumulateFour(byte[] a, int start, int width) {
+    int sum0 = 0; // narrow ones would be narrowed each time
+    int sum1 = 0;
+    int sum2 = 0;
+    int sum3 = 0;
+    int second = start + width;
+    int third = second + width;
+    int fourth = third + width;
+    for (int i = 0; i < width; i++) {
+      sum0 += a[start + i];
+      sum1 += a[second + i];
+      sum2 += a[third + i];
+      sum3 += a[fourth + i];
+      a[start + i] = (byte) sum0;
+      a[second + i] = (byte) sum1;
+      a[third + i] = (byte) sum2;
+      a[fourth + i] = (byte) sum3;
+    }
+  }
+
   private static void accumulate(short[] a, int rows, int width, int stride) {
-    for (int row = 0; row < rows; row++) {
-      int start = row * width;
-      if (stride == 1) {
-        int sum = 0;
-        for (int i = start; i < start + width; i++) {
-          sum += a[i];
-          a[i] = (short) sum;
-        }
-      } else {
-        for (int i = start + stride; i < start + width; i++) {
-          a[i] += a[i - stride];
-        }
+    int row = 0;
+    for (; stride == 1 && row + 4 <= rows; row += 4) {
+      accumulateFour(a, row * width, width);
+    }
+    for (; row < rows; row++) {
+      for (int i = row * width + stride; i < (row + 1) * width; i++) {
+        a[i] += a[i - stride];
       }
+    }
+  }
+
+  // Each sum waits for the one before: four rows at a time do not wait for each other.
+  private static void accumulateFour(short[] a, int start, int width) {
+    int sum0 = 0; // narrow ones would be narrowed each time
+    int sum1 = 0;
+    int sum2 = 0;
+    int sum3 = 0;
+    int second = start + width;
+    int third = second + width;
+    int fourth = third + width;
+    for (int i = 0; i < width; i++) {
+      sum0 += a[start + i];
+      sum1 += a[second + i];
+      sum2 += a[third + i];
+      sum3 += a[fourth + i];
+      a[start + i] = (short) sum0;
+      a[second + i] = (short) sum1;
+      a[third + i] = (short) sum2;
+      a[fourth + i] = (short) sum3;
     }
   }
 

@@ -144,12 +144,13 @@ final class TiffReader implements BlockReader {
       return present;
     }
 
-    /** The rows down to the last one of a window if they are few, else all of the block. */
+    /** The rows down to the last one of a window, or all of the block where that is little more. */
     BlockCache.Part part(BlockKey key, Window window) {
       int rows = image.rowsOf(image.blockRow(key));
       int wanted = window.rowStop() - image.blockRow(key) * image.block().height();
       int whole = rows * rowSamples();
-      return new BlockCache.Part(key, 2L * wanted <= rows ? wanted * rowSamples() : whole, whole);
+      boolean part = 16L * wanted <= 15L * rows;
+      return new BlockCache.Part(key, part ? wanted * rowSamples() : whole, whole);
     }
 
     private int rowSamples() {

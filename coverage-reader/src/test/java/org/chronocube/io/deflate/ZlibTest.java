@@ -102,6 +102,23 @@ class ZlibTest {
     }
   }
 
+  /** The library cannot end inside a stored block; it must not seem to have. */
+  @Test
+  void first_parts_that_end_around_the_edges_of_stored_blocks() throws ZlibException {
+    Zlib library = open(DeflateLibrary.NATIVE);
+    byte[] data = InflateTest.Data.RAMP_16_BIT.bytes(200_000);
+    System.arraycopy(InflateTest.Data.NOISE.bytes(100_000), 0, data, 50_000, 100_000);
+    for (DeflateLibrary by : new DeflateLibrary[] {DeflateLibrary.NATIVE, DeflateLibrary.JAVA}) {
+      byte[] stream = by.open().compress(data, 0, data.length, 6);
+      for (int around : new int[] {50_000, 100_000, 150_000}) {
+        for (int needed = around - 700; needed < around + 700; needed += 3) {
+          assertThat(inflate(library, stream, needed, data.length))
+              .isEqualTo(Arrays.copyOf(data, needed));
+        }
+      }
+    }
+  }
+
   /** What is broken behind the bytes that are needed does no harm, whoever inflates. */
   @ParameterizedTest
   @EnumSource(mode = EXCLUDE, names = "AUTO")

@@ -88,10 +88,10 @@ class PartialReadTest {
   @EnumSource(mode = EXCLUDE, names = "AUTO")
   void what_is_missing_below_the_window_does_no_harm(DeflateLibrary library) throws IOException {
     BlockReader reader = open(file(100_000), new BlockCache(0), library);
-    for (int rows : new int[] {1, 30, 100, 250, 400}) {
+    for (int rows : new int[] {1, 30, 100, 250, 400, 550}) {
       assertRows(reader, rows - 1, rows);
     }
-    assertThatThrownBy(() -> reader.read(0, 0, new Window(600, 601, 0, 1)))
+    assertThatThrownBy(() -> reader.read(0, 0, new Window(700, 701, 0, 1)))
         .isInstanceOf(RasterReadException.class)
         .hasMessageContaining("strip.tif: level 0, block (row 0, column 0): DEFLATE ");
     assertRows(reader, 0, 400);
