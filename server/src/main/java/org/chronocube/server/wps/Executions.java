@@ -2,6 +2,7 @@
 package org.chronocube.server.wps;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs processes: some at a time in requests, some at a time in the background, a bounded number of
- * others waiting. Results of background runs are kept until they expire.
+ * others waiting. Results of background runs are kept until they expire. Servers that share the
+ * folder of results know, and may dismiss, each other's ({@link JobBoard}).
  *
  * <p>Safe for concurrent use. {@link #close} dismisses what is under way.
  */
@@ -35,6 +37,7 @@ final class Executions implements AutoCloseable {
 
   private final WpsSettings settings;
   private final ResultStore store;
+  private final JobBoard board;
   private final Clock clock;
   private final Semaphore places;
   private final ThreadPoolExecutor pool;
@@ -46,13 +49,16 @@ final class Executions implements AutoCloseable {
    * An execution and, when it is in the background, whose it is and what runs it.
    *
    * @param owner name of the user; empty for all who have none; null when not in the background
+   * @param status writes where it is; null when not in the background
    */
-  private record Running(Execution execution, Optional<String> owner, Runnable task) {}
+  private record Running(
+      Execution execution, Optional<String> owner, Ending status, Runnable task) {}
 
   Executions(WpsSettings settings, Path storage, Clock clock) {
     this.settings = settings;
     this.clock = clock;
     store = new ResultStore(storage, settings.maxStoredBytes());
+    board = new JobBoard(store, clock);
     places = new Semaphore(settings.maxSynchronous());
     BlockingQueue<Runnable> queue =
         settings.maxWaiting() == 0
@@ -69,6 +75,8 @@ final class Executions implements AutoCloseable {
     pool.allowCoreThreadTimeOut(true);
     sweeper = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "wps-expiry"));
     sweeper.scheduleWithFixedDelay(this::sweep, 0, SWEEP_SECONDS, TimeUnit.SECONDS);
+    long turn = JobBoard.TURN.toMillis();
+    sweeper.scheduleWithFixedDelay(this::exchange, turn, turn, TimeUnit.MILLISECONDS);
   }
 
   private static Thread daemon(Runnable task, String name) {
@@ -95,7 +103,7 @@ final class Executions implements AutoCloseable {
     }
     try {
       Execution execution = execution(plan, abandoned);
-      underWay.put(execution.id(), new Running(execution, null, () -> {}));
+      underWay.put(execution.id(), new Running(execution, null, null, () -> {}));
       execution.run(settings.synchronousTime(), settings.maxOutputBytes());
       return execution;
     } finally {
@@ -103,7 +111,7 @@ final class Executions implements AutoCloseable {
     }
   }
 
-  /** What is done with an execution that has ended. */
+  /** Writes a document about an execution. */
   interface Ending {
     void write(Execution execution, java.io.OutputStream out) throws IOException;
   }
@@ -112,10 +120,11 @@ final class Executions implements AutoCloseable {
    * Queues a process.
    *
    * @param owner name of the user, empty for all who have none
+   * @param status writes where it is, for other servers to show
    * @param ending writes the final response
    * @throws OwsException {@code ServerBusy} when too many wait already, or too many of the owner's
    */
-  Execution submit(ExecutionPlan plan, Optional<String> owner, Ending ending) {
+  Execution submit(ExecutionPlan plan, Optional<String> owner, Ending status, Ending ending) {
     checkShare(owner);
     Execution execution = execution(plan, () -> false);
     Runnable task =
@@ -123,7 +132,8 @@ final class Executions implements AutoCloseable {
           execution.run(settings.asynchronousTime(), settings.maxOutputBytes());
           keep(execution, ending);
         };
-    underWay.put(execution.id(), new Running(execution, owner, task));
+    underWay.put(execution.id(), new Running(execution, owner, status, task));
+    post(execution, status);
     try {
       pool.execute(task);
       return execution;
@@ -164,7 +174,8 @@ final class Executions implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       LOG.error("the results of {} cannot be stored", execution.id(), e);
     } finally {
-      if (underWay.remove(execution.id()) == null) {
+      if (underWay.remove(execution.id()) == null
+          || board.has(execution.id(), JobBoard.Note.FORGET)) {
         delete(execution.id());
       }
       execution.end();
@@ -229,9 +240,74 @@ final class Executions implements AutoCloseable {
 
   /** Stops an execution if it waits or runs, and deletes its results, now or when it has ended. */
   void forget(String id) {
+    if (underWay.containsKey(id)) {
+      // Until it has noticed, other servers must not show it either.
+      leaveNote(id);
+    }
     Running running = underWay.remove(id);
     if (!stop(running)) {
       delete(id);
+    }
+  }
+
+  /** What other servers say of an execution that is not under way here. */
+  Optional<JobBoard.Post> elsewhere(String id, String version) throws IOException {
+    return board.find(id, version);
+  }
+
+  /** The answer about an execution whose server has ended without a word. */
+  static OwsException lost(String id) {
+    return new OwsException(
+        OwsException.NO_APPLICABLE_CODE,
+        null,
+        "the server that ran the execution has ended; it must be executed again: " + id);
+  }
+
+  /**
+   * Has another server dismiss an execution, at its next turn; deletes it if nobody runs it any
+   * more.
+   */
+  void dismissElsewhere(String id, JobBoard.Post post, JobBoard.Note note) throws IOException {
+    if (post.lost()) {
+      delete(id);
+      return;
+    }
+    board.leave(id, note);
+    // It may have ended before the note was there.
+    if (note == JobBoard.Note.FORGET && store.file(id, ResultStore.RESPONSE).isPresent()) {
+      delete(id);
+    }
+  }
+
+  // Tells other servers where what runs here is, and does what they want.
+  private void exchange() {
+    underWay.forEach(
+        (id, running) -> {
+          if (board.has(id, JobBoard.Note.FORGET)) {
+            forget(id);
+          } else if (board.has(id, JobBoard.Note.STOP)) {
+            stop(id);
+          } else if (running.status() != null) {
+            post(running.execution(), running.status());
+          }
+        });
+  }
+
+  private static void post(Execution execution, Ending status) {
+    try {
+      JobBoard.post(execution, status);
+    } catch (IOException e) {
+      if (Files.isDirectory(execution.directory())) {
+        LOG.warn("the status of {} cannot be written", execution.id(), e);
+      }
+    }
+  }
+
+  private void leaveNote(String id) {
+    try {
+      board.leave(id, JobBoard.Note.FORGET);
+    } catch (IOException e) {
+      LOG.warn("the dismissal of {} cannot be told to other servers", id, e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -25,7 +26,7 @@ import org.chronocube.server.ows.OwsException;
 /**
  * Results of executions on disk: one directory each, named by 128 random bits, so that knowing an
  * address is the permission to read it. A directory is complete once {@value #RESPONSE} is in it,
- * which appears at once or not at all.
+ * which appears at once or not at all. Servers may share the folder that these directories are in.
  */
 final class ResultStore {
 
@@ -188,16 +189,23 @@ final class ResultStore {
     return file(id, lines.get(0)).map(f -> new Stored(f, lines.get(1)));
   }
 
-  private Optional<Path> file(String id, String name) {
+  /** A file of an execution, if it is there. */
+  Optional<Path> file(String id, String name) {
+    return directory(id).map(d -> d.resolve(name)).filter(Files::isRegularFile);
+  }
+
+  /** Where an execution writes, if that is there. */
+  Optional<Path> directory(String id) {
     return id.matches("[0-9a-f]{32}")
-        ? Optional.of(root.resolve(id).resolve(name)).filter(Files::isRegularFile)
+        ? Optional.of(root.resolve(id)).filter(Files::isDirectory)
         : Optional.empty();
   }
 
   /** Deletes the directory of an execution, if it is there. */
   void delete(String id) throws IOException {
-    if (id.matches("[0-9a-f]{32}") && Files.isDirectory(root.resolve(id))) {
-      deleteTree(root.resolve(id));
+    Optional<Path> directory = directory(id);
+    if (directory.isPresent()) {
+      deleteTree(directory.get());
     }
   }
 
@@ -212,11 +220,19 @@ final class ResultStore {
       directories = all.filter(p -> p.getFileName().toString().matches("[0-9a-f]{32}")).toList();
     }
     for (Path directory : directories) {
-      Instant changed = Files.getLastModifiedTime(directory).toInstant();
-      if (changed.plus(expiry).isBefore(now)
-          && !underWay.test(directory.getFileName().toString())) {
+      if (!underWay.test(directory.getFileName().toString())
+          && changed(directory).plus(expiry).isBefore(now)) {
         deleteTree(directory);
       }
+    }
+  }
+
+  // Another server may have deleted it meanwhile.
+  private static Instant changed(Path directory) throws IOException {
+    try {
+      return Files.getLastModifiedTime(directory).toInstant();
+    } catch (NoSuchFileException gone) {
+      return Instant.MAX.minusSeconds(Integer.MAX_VALUE);
     }
   }
 
@@ -241,6 +257,14 @@ final class ResultStore {
     Files.walkFileTree(
         directory,
         new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+            if (e instanceof NoSuchFileException) {
+              return FileVisitResult.CONTINUE;
+            }
+            throw e;
+          }
+
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes a) throws IOException {
             Files.deleteIfExists(file);

@@ -106,6 +106,7 @@ final class Wps1 implements WpsProtocol {
             .submit(
                 plan,
                 request.http().caller().name(),
+                (running, out) -> Wps1Response.write(running, service, true, out),
                 (done, out) -> Wps1Response.write(done, service, true, out));
     // It may have ended already; then the answer is the final document.
     Optional<Path> done = ended(execution.id());
@@ -168,7 +169,8 @@ final class Wps1 implements WpsProtocol {
     Optional<Execution> running = core.executions().underWay(id, VERSION);
     Optional<Path> done = ended(id);
     if (running.isEmpty() && done.isEmpty()) {
-      throw unknown(id);
+      sendPosted(id, response);
+      return;
     }
     try (OutputStream out = WpsCore.document(response, 200)) {
       if (done.isPresent()) {
@@ -179,15 +181,26 @@ final class Wps1 implements WpsProtocol {
     }
   }
 
+  // What another server runs.
+  private void sendPosted(String id, WebResponse response) throws IOException {
+    JobBoard.Post post = core.executions().elsewhere(id, VERSION).orElseThrow(() -> unknown(id));
+    if (post.lost()) {
+      throw Executions.lost(id);
+    }
+    try (OutputStream out = WpsCore.document(response, 200)) {
+      out.write(post.document());
+    }
+  }
+
   // What waits or runs ends as failed, and its document says so until it expires.
   private void dismiss(OwsRequest request, WebResponse response) throws IOException {
     String id = request.kvp().require("executionId");
-    boolean known = core.executions().underWay(id, VERSION).isPresent() || ended(id).isPresent();
-    if (!known) {
-      throw unknown(id);
-    }
-    if (!core.executions().stop(id)) {
-      core.executions().forget(id);
+    Executions executions = core.executions();
+    if (executions.underWay(id, VERSION).isEmpty() && ended(id).isEmpty()) {
+      JobBoard.Post post = executions.elsewhere(id, VERSION).orElseThrow(() -> unknown(id));
+      executions.dismissElsewhere(id, post, JobBoard.Note.STOP);
+    } else if (!executions.stop(id)) {
+      executions.forget(id);
     }
     response.status(200);
     response.header("Content-Type", "text/plain;charset=UTF-8");

@@ -148,7 +148,8 @@ final class Wps2 implements WpsProtocol {
   private void background(OwsRequest request, WebResponse response, ExecutionPlan plan)
       throws IOException {
     Execution execution =
-        core.executions().submit(plan, request.http().caller().name(), ending(request));
+        core.executions()
+            .submit(plan, request.http().caller().name(), statuses::write, ending(request));
     execution.awaitEnd(MOMENT);
     sendStatus(execution.id(), response);
   }
@@ -156,7 +157,8 @@ final class Wps2 implements WpsProtocol {
   private void whicheverIsFirst(OwsRequest request, WebResponse response, ExecutionPlan plan)
       throws IOException {
     Execution execution =
-        core.executions().submit(plan, request.http().caller().name(), ending(request));
+        core.executions()
+            .submit(plan, request.http().caller().name(), statuses::write, ending(request));
     boolean ended = false;
     for (Duration waited = Duration.ZERO;
         !ended && waited.compareTo(AUTO_WAIT) < 0;
@@ -201,9 +203,25 @@ final class Wps2 implements WpsProtocol {
   }
 
   private void sendStatus(String id, WebResponse response) throws IOException {
-    StatusInfo info = statuses.of(id).orElseThrow(() -> unknown(id));
+    Optional<StatusInfo> info = statuses.of(id);
+    if (info.isEmpty()) {
+      sendPosted(id, response);
+      return;
+    }
     try (OutputStream out = WpsCore.document(response, 200)) {
-      info.write(out);
+      info.get().write(out);
+    }
+  }
+
+  // What another server runs.
+  private void sendPosted(String id, WebResponse response) throws IOException {
+    JobBoard.Post post = core.executions().elsewhere(id, VERSION).orElseThrow(() -> unknown(id));
+    try (OutputStream out = WpsCore.document(response, 200)) {
+      if (post.lost()) {
+        StatusInfo.of(id, "Failed").write(out);
+      } else {
+        out.write(post.document());
+      }
     }
   }
 
@@ -214,9 +232,13 @@ final class Wps2 implements WpsProtocol {
   private void sendResult(String id, WebResponse response) throws IOException {
     Executions executions = core.executions();
     boolean running = executions.underWay(id, VERSION).isPresent();
+    Optional<JobBoard.Post> post = executions.elsewhere(id, VERSION);
     Optional<ResultStore.Ended> ended = executions.store().ended(id, VERSION);
     if (ended.isEmpty()) {
-      throw running
+      if (!running && post.isPresent() && post.get().lost()) {
+        throw Executions.lost(id);
+      }
+      throw running || post.isPresent()
           ? new OwsException(
               WpsCodes.RESULT_NOT_READY, "JobID", "the job must have ended, is under way: " + id)
           : unknown(id);
@@ -236,10 +258,13 @@ final class Wps2 implements WpsProtocol {
 
   private void dismiss(OwsRequest request, WebResponse response) throws IOException {
     String id = jobId(request);
-    if (statuses.of(id).isEmpty()) {
-      throw unknown(id);
+    Executions executions = core.executions();
+    if (statuses.of(id).isPresent()) {
+      executions.forget(id);
+    } else {
+      JobBoard.Post post = executions.elsewhere(id, VERSION).orElseThrow(() -> unknown(id));
+      executions.dismissElsewhere(id, post, JobBoard.Note.FORGET);
     }
-    core.executions().forget(id);
     try (OutputStream out = WpsCore.document(response, 200)) {
       StatusInfo.of(id, "Dismissed").write(out);
     }

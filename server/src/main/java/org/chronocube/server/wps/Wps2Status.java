@@ -2,6 +2,7 @@
 package org.chronocube.server.wps;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,6 +25,11 @@ final class Wps2Status {
     Optional<Execution> running = executions.underWay(id, Wps2.VERSION);
     Optional<StatusInfo> ended = executions.store().ended(id, Wps2.VERSION).map(e -> ended(id, e));
     return ended.or(() -> running.map(this::running));
+  }
+
+  /** Writes where an execution under way is. */
+  void write(Execution execution, OutputStream out) throws IOException {
+    running(execution).write(out);
   }
 
   private StatusInfo ended(String id, ResultStore.Ended ended) {
