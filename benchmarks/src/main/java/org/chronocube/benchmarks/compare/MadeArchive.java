@@ -42,6 +42,9 @@ public record MadeArchive(Path folder, int size, int dates) {
   public static final List<String> BANDS = List.of("B04", "B08");
   public static final String CUBE = "made";
 
+  /** Of {@link #publishMedian}. */
+  static final String MEDIAN = "median";
+
   private static final Instant FIRST = Instant.parse("2021-01-03T10:56:00Z");
   private static final double HOLES = 0.2;
   private static final List<String> CONFIGURATION =
@@ -64,6 +67,39 @@ public record MadeArchive(Path folder, int size, int dates) {
       Files.createFile(archive.folder.resolve("complete"));
     }
     return archive;
+  }
+
+  /**
+   * Makes what is not there yet, with few images: every file is another name of one of them, so
+   * that files are as many as ever and none is taken for another, but take no room.
+   *
+   * @param images how many different ones there are
+   */
+  static MadeArchive linked(Lab lab, int size, int dates, int images) throws IOException {
+    MadeArchive archive = new MadeArchive(lab.folder("linked-" + size + "x" + dates), size, dates);
+    if (Files.exists(archive.folder.resolve("complete"))) {
+      return archive;
+    }
+    for (int image = 0; image < images; image++) {
+      lab.say("making image %d of %d² pixels", image, size);
+      Scenes.cog(archive.image(image), archive.grid(), 1000L * image, HOLES);
+    }
+    Files.createDirectories(archive.folder.resolve("scenes"));
+    for (int date = 0; date < dates; date++) {
+      for (int band = 0; band < BANDS.size(); band++) {
+        Path file = archive.file(date, BANDS.get(band));
+        if (!Files.exists(file)) {
+          Files.createLink(file, archive.image((date + band) % images));
+        }
+      }
+    }
+    archive.publish(lab);
+    Files.createFile(archive.folder.resolve("complete"));
+    return archive;
+  }
+
+  private Path image(int number) {
+    return folder.resolve("images").resolve(number + ".tif");
   }
 
   /** The grid of every scene and of the cube. */
@@ -111,7 +147,7 @@ public record MadeArchive(Path folder, int size, int dates) {
               - {name: B08, type: uint16, nodata: 0, scale: 0.0001, unit: "1", wavelength: 842}
         cubes: []
         """);
-    CubeAdministration.of(dataDir(), catalog()).put(cube());
+    CubeAdministration.of(dataDir(), catalog()).put(cube(CUBE));
     index();
   }
 
@@ -136,9 +172,16 @@ public record MadeArchive(Path folder, int size, int dates) {
     Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private Map<String, Object> cube() {
+  /** Publishes a second cube, which takes the median of what it is asked for together. */
+  void publishMedian() throws IOException {
+    Map<String, Object> fields = cube(MEDIAN);
+    fields.put("mosaic", "median");
+    CubeAdministration.of(dataDir(), catalog()).put(fields);
+  }
+
+  private Map<String, Object> cube(String name) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("name", CUBE);
+    fields.put("name", name);
     fields.put("products", List.of("scenes"));
     fields.put("bands", BANDS);
     fields.put(

@@ -10,6 +10,9 @@ final class MemorySuite implements Suite {
 
   private static final int SIZE = 2048;
   private static final int DATES = 60;
+  private static final int TILE = 10_980;
+  private static final int IMAGES = 4;
+  private static final List<Integer> LENGTHS = List.of(10, 1000, 10_000);
   private static final List<Integer> HEAPS = List.of(96, 128, 160, 220, 256, 512, 1024);
 
   @Override
@@ -24,7 +27,30 @@ final class MemorySuite implements Suite {
 
   @Override
   public List<Table> run(Lab lab) throws Exception {
-    return List.of(composite(lab));
+    return List.of(composite(lab), series(lab), WholeTile.run(lab, TILE, DATES, IMAGES));
+  }
+
+  // The least heap, in steps of 4 MiB, tells what is needed at once better than what was used.
+  private static Table series(Lab lab) throws Exception {
+    Table table =
+        new Table(
+            "Mean NDVI of a field of 40² pixels",
+            List.of("dates", "least heap, MiB", "process with 256 MiB", "s"));
+    for (int dates : LENGTHS) {
+      MadeArchive archive = MadeArchive.linked(lab, 512, dates, IMAGES);
+      String[] question = {"series", "200", "300", "40"};
+      int least = 24;
+      while (MemoryTrial.run(List.of("-Xmx" + least + "m"), archive, question).isEmpty()) {
+        least += 4;
+      }
+      MemoryTrial one = MemoryTrial.run(List.of("-Xmx256m"), archive, question).orElseThrow();
+      table.row(
+          String.valueOf(dates),
+          String.valueOf(least),
+          mib(one.resident()),
+          Table.significant(one.seconds()));
+    }
+    return table;
   }
 
   private static Table composite(Lab lab) throws Exception {

@@ -61,4 +61,17 @@ final class ProcessorTime {
         .findFirst()
         .orElse(Double.NaN);
   }
+
+  /** What a process has read from files and elsewhere; NaN where the system does not tell. */
+  static double readBytes(long process) throws IOException {
+    Path io = Path.of("/proc", Long.toString(process), "io");
+    if (!Files.exists(io)) {
+      return Double.NaN;
+    }
+    return Files.readAllLines(io).stream()
+        .filter(line -> line.startsWith("rchar:"))
+        .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D+", "")))
+        .findFirst()
+        .orElse(Double.NaN);
+  }
 }

@@ -83,7 +83,7 @@ final class SeriesEndpoint {
     }
   }
 
-  private static boolean isCsv(QueryParameters query) {
+  static boolean isCsv(QueryParameters query) {
     String format = query.get("format").orElse("json");
     if (!format.equals("json") && !format.equals("csv")) {
       throw new InvalidParameterException("format", "format must be json or csv, was " + format);
@@ -134,7 +134,7 @@ final class SeriesEndpoint {
     return EntityTag.of(state.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String fileName(MapLayer layer) {
+  static String fileName(MapLayer layer) {
     return layer.name().replaceAll("[^A-Za-z0-9_.-]", "_") + ".csv";
   }
 }

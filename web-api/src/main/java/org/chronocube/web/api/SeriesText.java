@@ -74,17 +74,25 @@ public final class SeriesText {
 
   /** Names of the figures that {@link #figures} gives, in order. */
   public static List<String> figureNames(SeriesRequest request) {
+    return figureNames(request.percentiles());
+  }
+
+  static List<String> figureNames(List<Double> percentiles) {
     List<String> names = new ArrayList<>(List.of("validShare", "mean", "sd", "min", "max"));
-    request.percentiles().forEach(p -> names.add(name(p)));
+    percentiles.forEach(p -> names.add(name(p)));
     return names;
   }
 
   /** The figures of one band at one time beside the counts, by name, in order. */
   public static Map<String, Double> figures(SeriesRequest request, Statistics of) {
+    return figures(request.percentiles(), of);
+  }
+
+  static Map<String, Double> figures(List<Double> percentiles, Statistics of) {
     List<Double> values =
         new ArrayList<>(List.of(of.validShare(), of.mean(), of.sd(), of.min(), of.max()));
     values.addAll(of.percentiles());
-    List<String> names = figureNames(request);
+    List<String> names = figureNames(percentiles);
     Map<String, Double> figures = new LinkedHashMap<>();
     for (int i = 0; i < values.size(); i++) {
       figures.put(names.get(i), values.get(i));
@@ -119,11 +127,11 @@ public final class SeriesText {
     return text.toString();
   }
 
-  private static String number(double value) {
+  static String number(double value) {
     return Double.isFinite(value) ? String.format(Locale.ROOT, "%.7g", value) : "";
   }
 
-  private static String quoted(String text) {
+  static String quoted(String text) {
     return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 }

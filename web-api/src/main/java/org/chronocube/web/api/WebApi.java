@@ -21,7 +21,8 @@ import org.chronocube.web.page.PageFiles;
  * <tr><td>(nothing), {@code page/}, {@code webjars/}</td><td>the page</td></tr>
  * <tr><td>{@code api/layers}</td><td>layers, their times and styles</td></tr>
  * <tr><td>{@code api/times}</td><td>dates of a layer around an instant</td></tr>
- * <tr><td>{@code api/series}</td><td>how a place went through time</td></tr>
+ * <tr><td>{@code api/series}</td><td>how a place went through time; with POST, how many
+ * did</td></tr>
  * <tr><td>{@code api/scenes}</td><td>search for scenes, also by their valid share of an area</td></tr>
  * </table>
  *
@@ -31,6 +32,7 @@ public final class WebApi implements Endpoint {
 
   private final PageFiles page = new PageFiles();
   private final Map<String, Endpoint> api;
+  private final Map<String, Endpoint> posted;
 
   /**
    * @param layers what there is to show
@@ -42,7 +44,9 @@ public final class WebApi implements Endpoint {
             "api/layers", new LayersEndpoint(layers, services)::handle,
             "api/times", new TimesEndpoint(layers)::handle,
             "api/series", new SeriesEndpoint(layers)::handle,
-            "api/scenes", new ScenesEndpoint(layers)::handle);
+            "api/scenes", new ScenesEndpoint(layers)::handle,
+            "api/openapi.json", new ApiDescription()::handle);
+    posted = Map.of("api/series", new AreasSeriesEndpoint(layers)::handle);
   }
 
   @Override
@@ -50,9 +54,12 @@ public final class WebApi implements Endpoint {
     Endpoint endpoint = api.get(request.path());
     if (endpoint == null) {
       page.handle(request, response);
+    } else if (request.method().equals("POST") && posted.containsKey(request.path())) {
+      answer(posted.get(request.path()), request, response);
     } else if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
-      response.header("Allow", "GET, HEAD");
-      Problem.methodNotAllowed(request.method(), "GET, HEAD").write(response);
+      String allowed = posted.containsKey(request.path()) ? "GET, HEAD, POST" : "GET, HEAD";
+      response.header("Allow", allowed);
+      Problem.methodNotAllowed(request.method(), allowed).write(response);
     } else {
       answer(endpoint, request, response);
     }
