@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.benchmarks.compare;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How much memory requests need, each in a virtual machine of its own with few options. */
+/**
+ * How much memory requests need, each in a virtual machine of its own with few options. {@code
+ * --set memory.only=PART} measures one of composite, series and tile, of which the last takes
+ * minutes.
+ */
 final class MemorySuite implements Suite {
 
   private static final int SIZE = 2048;
@@ -27,7 +32,18 @@ final class MemorySuite implements Suite {
 
   @Override
   public List<Table> run(Lab lab) throws Exception {
-    return List.of(composite(lab), series(lab), WholeTile.run(lab, TILE, DATES, IMAGES));
+    String only = lab.options().getOrDefault("memory.only", "");
+    List<Table> tables = new ArrayList<>();
+    if (only.isEmpty() || only.equals("composite")) {
+      tables.add(composite(lab));
+    }
+    if (only.isEmpty() || only.equals("series")) {
+      tables.add(series(lab));
+    }
+    if (only.isEmpty() || only.equals("tile")) {
+      tables.add(WholeTile.run(lab, TILE, DATES, IMAGES));
+    }
+    return tables;
   }
 
   // The least heap, in steps of 4 MiB, tells what is needed at once better than what was used.
