@@ -9,9 +9,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.chronocube.benchmarks.compare.Lab;
-import org.chronocube.benchmarks.search.Searches.Answer;
 import org.chronocube.scene.Granule;
 import org.chronocube.scene.Scene;
 import org.chronocube.time.TimeInterval;
@@ -24,7 +24,7 @@ import org.locationtech.jts.io.WKBWriter;
  * its writing, a transaction for every granule as the mosaic's catalog does, is measured in another
  * table of the same form.
  */
-final class PostgisMosaic implements AutoCloseable {
+final class PostgisMosaic implements Contender, AutoCloseable {
 
   private static final int BATCH = 2000;
   private static final int WRITTEN = 100;
@@ -68,6 +68,11 @@ final class PostgisMosaic implements AutoCloseable {
       String name = table + "_" + index.replaceAll("\\W+", "_");
       statement.execute("CREATE INDEX IF NOT EXISTS " + name + " ON " + table + " USING " + index);
     }
+  }
+
+  @Override
+  public String name() {
+    return String.format(Locale.ROOT, "PostGIS mosaic, %.3g million", size / 1e6);
   }
 
   long size() {
@@ -136,8 +141,8 @@ final class PostgisMosaic implements AutoCloseable {
     return granules / ((System.nanoTime() - start) / 1e9);
   }
 
-  /** Ids of clear scenes. */
-  Answer newest(Geometry area, TimeInterval time, int most) throws SQLException {
+  @Override
+  public Answer newest(Geometry area, TimeInterval time, int most) throws SQLException {
     return ask(
         "SELECT location"
             + MATCHES
@@ -147,8 +152,8 @@ final class PostgisMosaic implements AutoCloseable {
         time);
   }
 
-  /** First and last time. */
-  Answer bounds(Geometry area, TimeInterval time) throws SQLException {
+  @Override
+  public Answer bounds(Geometry area, TimeInterval time) throws SQLException {
     return ask(
         "SELECT unnest(ARRAY[a, b]) FROM (SELECT min(time_ms) AS a, max(time_ms) AS b"
             + MATCHES
@@ -157,8 +162,8 @@ final class PostgisMosaic implements AutoCloseable {
         time);
   }
 
-  /** First time of each solar day. */
-  Answer days(Geometry area, TimeInterval time) throws SQLException {
+  @Override
+  public Answer days(Geometry area, TimeInterval time) throws SQLException {
     return ask(
         "SELECT DISTINCT t FROM (SELECT min(time_ms) AS t"
             + MATCHES

@@ -3,37 +3,29 @@ package org.chronocube.benchmarks.search;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.chronocube.benchmarks.compare.Lab;
 import org.chronocube.benchmarks.compare.Suite;
 import org.chronocube.benchmarks.compare.Table;
-import org.chronocube.index.SceneIndex;
-import org.chronocube.index.SceneQuery;
-import org.chronocube.index.jdbc.JdbcSceneIndexes;
-import org.chronocube.index.jdbc.Options;
-import org.chronocube.time.TimeInterval;
 
 /**
- * Search in, and writing to, an index of a {@link SyntheticArchive}: SQLite in the work folder, and
- * PostgreSQL when told where one is, beside a table of PostGIS in the same server when it has that
- * extension. Indexes are kept: what an earlier run has written is not written again, so that a
- * second run with more scenes shows what growth costs.
+ * Search in, and writing to, indexes of a {@link SyntheticArchive}: SQLite in the work folder, and
+ * PostgreSQL when told where, small and large, beside a table of PostGIS in the same server when it
+ * has that extension. All are asked about the scenes that all have, so that what is compared
+ * between the small and the large has the same answer; then the large about all it has. Indexes are
+ * kept: what an earlier run has written is not written again.
  *
- * <p>Options: {@code search.postgresql} (JDBC URL of an empty database, credentials in it), {@code
- * search.scenes} and {@code search.sqlite.scenes} (a million each), {@code search.peer.scenes} (the
- * first so many are in the peer's table and are what is compared), {@code search.areas}.
+ * <p>Options: {@code search.postgresql} and {@code search.postgresql.large} (JDBC URLs of empty
+ * databases, credentials in them), {@code search.scenes} (1,000,000 in SQLite, in the small and in
+ * the peer), {@code search.scenes.large} (10,000,000), {@code search.areas} of each size, {@code
+ * search.more} (200,000 scenes are written to measure that, and removed again).
  */
 public final class SearchSuite implements Suite {
 
   private static final int MILLION = 1_000_000;
-
-  /** Written beyond the archive's size in each run, to measure writing at that size. */
-  private static final int MORE = 20_000;
+  private static final int PASSES = 3;
 
   @Override
   public String name() {
@@ -48,101 +40,74 @@ public final class SearchSuite implements Suite {
   @Override
   public List<Table> run(Lab lab) throws Exception {
     SyntheticArchive archive = new SyntheticArchive();
-    List<Table> tables = new ArrayList<>();
     Path file = lab.folder("search").resolve("index.sqlite");
-    long few = lab.number("search.sqlite.scenes", MILLION);
-    try (SceneIndex index = open("jdbc:sqlite:" + file)) {
-      tables.addAll(measure(lab, archive, "SQLite", index, few, Optional.empty()));
-    }
-    String url = lab.options().get("search.postgresql");
-    if (url == null) {
-      lab.say("PostgreSQL is left out: --set search.postgresql=JDBC_URL tells where one is");
-      return tables;
-    }
-    long most = lab.number("search.scenes", MILLION);
-    long common = Math.min(most, lab.number("search.peer.scenes", MILLION));
-    try (SceneIndex index = open(url);
-        PostgisMosaic peer = PostgisMosaic.open(url).orElse(null)) {
-      if (peer != null) {
-        peer.fill(lab, archive, common);
+    long few = lab.number("search.scenes", MILLION);
+    String small = lab.options().get("search.postgresql");
+    String large = lab.options().get("search.postgresql.large");
+    List<IndexContender> ours = new ArrayList<>();
+    PostgisMosaic peer = null;
+    try {
+      ours.add(IndexContender.open(lab, "SQLite", "jdbc:sqlite:" + file, archive, few));
+      if (small == null) {
+        lab.say("PostgreSQL is left out: --set search.postgresql=JDBC_URL tells where one is");
+      } else {
+        ours.add(IndexContender.open(lab, "PostgreSQL", small, archive, few));
+        peer = PostgisMosaic.open(small).orElse(null);
       }
-      tables.addAll(measure(lab, archive, "PostgreSQL", index, most, Optional.ofNullable(peer)));
+      if (peer != null) {
+        peer.fill(lab, archive, few);
+      }
+      if (large != null) {
+        long many = lab.number("search.scenes.large", 10L * MILLION);
+        ours.add(IndexContender.open(lab, "PostgreSQL", large, archive, many));
+      }
+      return measure(lab, archive, ours, Optional.ofNullable(peer));
+    } finally {
+      ours.forEach(IndexContender::close);
+      if (peer != null) {
+        peer.close();
+      }
     }
-    return tables;
-  }
-
-  private static SceneIndex open(String url) {
-    return JdbcSceneIndexes.open(url, Options.forWriting());
   }
 
   private static List<Table> measure(
-      Lab lab,
-      SyntheticArchive archive,
-      String name,
-      SceneIndex index,
-      long size,
-      Optional<PostgisMosaic> peer)
+      Lab lab, SyntheticArchive archive, List<IndexContender> ours, Optional<PostgisMosaic> peer)
       throws SQLException {
-    index.putProduct(archive.product());
-    Filling filling = new Filling(lab, archive, index);
-    filling.to(size);
-    long first = index.count(SceneQuery.of(List.of(archive.product().id())));
-    double rate = filling.rate(first, first + MORE);
-    Table writing =
+    int areas = (int) lab.number("search.areas", 60);
+    int passes = Math.min(PASSES, lab.rounds());
+    List<Contender> all = new ArrayList<>(ours);
+    peer.ifPresent(all::add);
+    List<Table> tables = new ArrayList<>();
+    Searches common = new Searches(all, archive.tiles().all(), ours.get(0).span(), areas, passes);
+    tables.add(common.table("Search, of what all of them have", ours.size() == 3 ? 1 : -1));
+    if (ours.size() == 3) {
+      IndexContender large = ours.get(2);
+      Searches whole =
+          new Searches(List.of(large), archive.tiles().all(), large.span(), areas, passes);
+      tables.add(whole.table("Search in all of the large index", -1));
+    }
+    tables.add(writing(lab, archive, ours, peer));
+    return tables;
+  }
+
+  private static Table writing(
+      Lab lab, SyntheticArchive archive, List<IndexContender> ours, Optional<PostgisMosaic> peer)
+      throws SQLException {
+    long more = lab.number("search.more", 200_000);
+    Table table =
         new Table(
-            name + ": writing to an index of " + millions(first) + " million scenes of 13 granules",
-            List.of("", "scenes/s", "wanted"));
-    writing.row("Chronocube, batches of " + Filling.BATCH, Table.significant(rate), "5000");
+            "Writing " + more + " scenes of 13 granules more", List.of("", "scenes/s", "wanted"));
+    for (IndexContender index : ours) {
+      double rate = more / index.secondsToWrite(more);
+      table.row(
+          index.name() + ", batches of " + IndexContender.BATCH, Table.significant(rate), "5000");
+    }
     if (peer.isPresent()) {
-      writing.row(
+      table.row(
           "mosaic table of PostGIS, a granule a transaction (13 a scene)",
           Table.significant(peer.get().granulesPerSecond(archive) / 13),
           "");
     }
-    // Both look at the scenes that both have.
-    long common = peer.map(PostgisMosaic::size).orElse(first);
-    Instant end = archive.time(common - 1).plusMillis(1);
-    TimeInterval span = new TimeInterval(archive.time(0), end);
-    int areas = (int) lab.number("search.areas", 100);
-    Searches searches = new Searches(archive, index, peer, span, areas);
-    return List.of(writing, searches.table(name + ", " + millions(first) + " million scenes"));
-  }
-
-  private static String millions(long scenes) {
-    return String.format(Locale.ROOT, "%.2f", scenes / 1e6);
-  }
-
-  /** Writes scenes and takes the time of the index alone, not of making them. */
-  private record Filling(Lab lab, SyntheticArchive archive, SceneIndex index) {
-
-    static final int BATCH = 2000;
-    private static final Duration TELL = Duration.ofSeconds(30);
-
-    void to(long size) {
-      long there = index.count(SceneQuery.of(List.of(archive.product().id())));
-      long told = System.nanoTime();
-      long from = there;
-      for (long next = there; next < size; next += BATCH) {
-        index.insert(archive.scenes(next, Math.min(size, next + BATCH)));
-        if (System.nanoTime() - told > TELL.toNanos()) {
-          double seconds = (System.nanoTime() - told) / 1e9;
-          lab.say("%d of %d scenes, %.0f/s with their making", next, size, (next - from) / seconds);
-          told = System.nanoTime();
-          from = next;
-        }
-      }
-    }
-
-    /** Scenes a second. */
-    double rate(long from, long to) {
-      long nanos = 0;
-      for (long next = from; next < to; next += BATCH) {
-        var scenes = archive.scenes(next, Math.min(to, next + BATCH));
-        long start = System.nanoTime();
-        index.insert(scenes);
-        nanos += System.nanoTime() - start;
-      }
-      return (to - from) / (nanos / 1e9);
-    }
+    return table;
   }
 }
