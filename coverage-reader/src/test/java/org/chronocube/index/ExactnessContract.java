@@ -69,6 +69,27 @@ abstract class ExactnessContract extends SourcesContract {
     }
   }
 
+  /** Far more than are looked at in one go. */
+  @Test
+  void a_day_is_found_however_many_earlier_scenes_of_it_only_have_a_box_in_the_area() {
+    int misses = 700;
+    String corner = "POLYGON((4 50, 4 51, 3 51, 4 50))";
+    List<Scene> scenes = new ArrayList<>();
+    for (int i = 0; i < misses; i++) {
+      scenes.add(scene("first" + i).at(START.plusSeconds(36_000 + i)).over(corner).build());
+      scenes.add(scene("third" + i).at(START.plusSeconds(208_800 + i)).over(corner).build());
+    }
+    scenes.add(scene("hit").at(START.plusSeconds(36_000 + misses)).build());
+    scenes.add(scene("later").at(START.plusSeconds(36_001 + misses)).build());
+    scenes.add(scene("second").at(START.plusSeconds(122_400)).build());
+    index.insert(scenes);
+    SceneQuery query =
+        SceneQuery.ALL
+            .withArea(Footprints.box(3.1, 50.1, 3.2, 50.2))
+            .withTimes(List.of(), TimeGrouping.SOLAR_DAY);
+    assertThat(times(query)).containsExactly("2024-01-01T10:11:40Z", "2024-01-02T10:00:00Z");
+  }
+
   private void assertScenes(SceneQuery query, List<Scene> expected) {
     List<String> newest = expected.stream().map(Scene::id).toList();
     assertThat(ids(query)).as("in %s", query.area()).isEqualTo(newest);

@@ -4,6 +4,7 @@ package org.chronocube.index.jdbc;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collection;
+import java.util.Optional;
 
 /** The words in which the two databases differ. */
 interface Dialect {
@@ -47,6 +48,11 @@ interface Dialect {
 
   /** True where a text, null excluded, has a pattern. */
   Sql like(Sql text, LikePattern pattern);
+
+  /**
+   * A statement for the rest of a transaction that groups many rows by few values, if one helps.
+   */
+  Optional<String> preferHashing();
 
   /** True when new scenes go by {@link PostgresCopy}. */
   boolean copies();

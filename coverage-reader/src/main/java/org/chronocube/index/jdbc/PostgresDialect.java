@@ -2,6 +2,7 @@
 package org.chronocube.index.jdbc;
 
 import java.util.Collection;
+import java.util.Optional;
 
 /** PostgreSQL 12 or later, without extensions. */
 final class PostgresDialect implements Dialect {
@@ -80,6 +81,11 @@ final class PostgresDialect implements Dialect {
         .add("COALESCE((")
         .add(text)
         .add(") LIKE ? ESCAPE '\\', FALSE)", pattern.sqlLike());
+  }
+
+  @Override
+  public Optional<String> preferHashing() {
+    return Optional.of("SET LOCAL enable_sort = off");
   }
 
   @Override

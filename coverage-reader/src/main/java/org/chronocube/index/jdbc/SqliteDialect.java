@@ -2,6 +2,7 @@
 package org.chronocube.index.jdbc;
 
 import java.util.Collection;
+import java.util.Optional;
 
 /** SQLite 3.38 or later, with R*Tree and JSON functions. */
 final class SqliteDialect implements Dialect {
@@ -74,6 +75,11 @@ final class SqliteDialect implements Dialect {
   @Override
   public Sql like(Sql text, LikePattern pattern) {
     return new Sql().add("COALESCE((").add(text).add(") GLOB ?, FALSE)", pattern.glob());
+  }
+
+  @Override
+  public Optional<String> preferHashing() {
+    return Optional.empty();
   }
 
   @Override
