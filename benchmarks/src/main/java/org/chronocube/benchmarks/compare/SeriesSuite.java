@@ -9,6 +9,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.chronocube.analysis.Area;
 import org.chronocube.analysis.BandSelection;
 import org.chronocube.analysis.SeriesRequest;
@@ -53,7 +55,7 @@ final class SeriesSuite implements Suite {
   @Override
   public List<Table> run(Lab lab) throws Exception {
     MadeArchive archive = MadeArchive.of(lab, SIZE, DATES);
-    return List.of(field(lab, archive), sites(lab, archive));
+    return List.of(field(lab, archive), http(lab, archive), sites(lab, archive));
   }
 
   // Of the cache half is for blocks: three of them, while one turn reads 120.
@@ -62,28 +64,78 @@ final class SeriesSuite implements Suite {
     return new DatacubeOptions(null, cacheBytes, defaults.threads(), true);
   }
 
+  /** A field in the first rows of a block, one in the middle, one in the last rows. */
+  private static List<Envelope> fields(MadeArchive archive) {
+    return IntStream.of(16, 236, 456)
+        .map(row -> 2 * BLOCK + row)
+        .mapToObj(row -> square(archive, 7000, (SIZE - row) * 10.0 - FIELD))
+        .toList();
+  }
+
+  @FunctionalInterface
+  private interface Asked {
+    Took of(Envelope field) throws Exception;
+  }
+
+  /** All fields: their answers, and the medians of what they took. */
+  private static Contest.Turn each(List<Envelope> fields, Asked asked) {
+    return () -> {
+      List<Took> taken = new ArrayList<>();
+      for (Envelope field : fields) {
+        taken.add(asked.of(field));
+      }
+      return new Took(
+          median(taken.stream().mapToDouble(Took::seconds)),
+          median(taken.stream().mapToDouble(Took::cpuSeconds)),
+          taken.stream().flatMapToDouble(t -> DoubleStream.of(t.answer())).toArray());
+    };
+  }
+
+  private static double median(DoubleStream values) {
+    return Contest.quantile(values.sorted().toArray(), 0.5);
+  }
+
   private Table field(Lab lab, MadeArchive archive) throws Exception {
-    Envelope box = square(archive, 7000, 7600);
-    Map<String, Object> question =
-        Map.of(
-            "red", files(archive, 0),
-            "nir", files(archive, 1),
-            "box", List.of(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY()));
+    List<Envelope> fields = fields(archive);
     try (Datacube open = archive.open(options(4L << 20))) {
       Optional<Peer> peer = lab.peer("series.py");
       try {
         return new Contest("Mean NDVI of a field of 40 × 40 pixels, 60 dates × 2 COGs", 1e-6)
-            .enter("Chronocube, files opened anew", () -> anew(archive, box))
-            .enter("Chronocube, headers known", () -> Took.of(() -> series(open, box)))
+            .enter("Chronocube, files opened anew", each(fields, f -> anew(archive, f)))
+            .enter("Chronocube, headers known", each(fields, f -> Took.of(() -> series(open, f))))
             .enter(
                 peer.map(Peer::version).orElse("rasterio") + ", loop",
                 5,
-                peer.map(p -> () -> p.ask("loop", question)))
-            .enter("rioxarray and dask", 20, peer.map(p -> () -> p.ask("dask", question)))
-            .run(lab);
+                peer.map(p -> each(fields, f -> p.ask("loop", question(archive, f)))))
+            .enter(
+                "rioxarray and dask",
+                20,
+                peer.map(p -> each(fields, f -> p.ask("dask", question(archive, f)))))
+            .run(lab)
+            .note("Medians of fields in the first rows of a block, in the middle, in the last.");
       } finally {
         peer.ifPresent(Peer::close);
       }
+    }
+  }
+
+  private static Map<String, Object> question(MadeArchive archive, Envelope box) {
+    return Map.of(
+        "red", files(archive, 0),
+        "nir", files(archive, 1),
+        "box", List.of(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY()));
+  }
+
+  // The server's heap is so small that its cache holds a few blocks only, as in this process.
+  private Table http(Lab lab, MadeArchive archive) throws Exception {
+    List<Envelope> fields = fields(archive);
+    try (Datacube open = archive.open(options(4L << 20));
+        OurServer server = OurServer.start(archive.dataDir(), List.of("-Xmx96m"), "--read-only")) {
+      SeriesRequests requests = SeriesRequests.of(server, NDVI);
+      return new Contest("The same over HTTP", 1e-6)
+          .enter("Chronocube, in process", each(fields, f -> Took.of(() -> series(open, f))))
+          .enter("Chronocube, GET api/series", each(fields, requests::api))
+          .run(lab);
     }
   }
 

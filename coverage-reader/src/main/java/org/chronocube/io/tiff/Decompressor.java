@@ -3,13 +3,20 @@ package org.chronocube.io.tiff;
 
 import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
+import com.github.luben.zstd.ZstdIOException;
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.chronocube.io.deflate.ZlibInflater;
 
 /** Undoes the compression of one block after the other. Reusable, for one thread. */
 final class Decompressor implements AutoCloseable {
+
+  /** Time of streamed ZSTD by that of a whole block, bytes being equal; no less than that. */
+  private static final int STREAM_COSTS = 2;
 
   private final ZlibInflater inflater;
   private final Lzw lzw = new Lzw();
@@ -37,7 +44,7 @@ final class Decompressor implements AutoCloseable {
           case DEFLATE -> inflater.inflate(in, from, count, needed, capacity);
           case LZW -> decoded(lzw.decode(in, from, count, scratch(needed + Lzw.SLACK), needed));
           case PACKBITS -> decoded(packBits(in, from, count, scratch(needed), needed));
-          case ZSTD -> decoded(zstd(in, from, count, scratch(capacity), capacity));
+          case ZSTD -> zstd(in, from, count, needed, capacity);
           case NONE -> throw new IllegalArgumentException("uncompressed data needs no decoding");
         };
     if (decoded.limit() < needed) {
@@ -58,14 +65,28 @@ final class Decompressor implements AutoCloseable {
     return ByteBuffer.wrap(scratch, 0, count);
   }
 
-  private int zstd(byte[] in, int from, int count, byte[] out, int capacity) throws TiffException {
-    if (zstd == null) {
-      zstd = new ZstdDecompressCtx();
-    }
+  private ByteBuffer zstd(byte[] in, int from, int count, int needed, int capacity)
+      throws IOException {
     try {
-      return zstd.decompressByteArray(out, 0, capacity, in, from, count);
-    } catch (ZstdException e) {
+      if (STREAM_COSTS * needed < capacity) {
+        return decoded(zstdPart(in, from, count, scratch(needed), needed));
+      }
+      if (zstd == null) {
+        zstd = new ZstdDecompressCtx();
+      }
+      byte[] out = scratch(capacity);
+      return decoded(zstd.decompressByteArray(out, 0, capacity, in, from, count));
+    } catch (ZstdException | ZstdIOException e) {
       throw new TiffException("ZSTD data is broken: " + e.getMessage(), e);
+    }
+  }
+
+  // A stream ends when it has given enough, but copies what it gives once more.
+  private static int zstdPart(byte[] in, int from, int count, byte[] out, int needed)
+      throws IOException {
+    try (InputStream stream =
+        new ZstdInputStreamNoFinalizer(new ByteArrayInputStream(in, from, count))) {
+      return stream.readNBytes(out, 0, needed);
     }
   }
 

@@ -4,6 +4,7 @@ package org.chronocube.io.tiff;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,80 +55,82 @@ final class GdalTags {
     }
   }
 
-  /** GDAL_METADATA: items with role scale and offset, one per band; 1 and 0 where they lack. */
-  static List<Scaling> scalings(Ifd ifd, int bands) throws IOException {
-    double[] scales = new double[bands];
-    double[] offsets = new double[bands];
-    Arrays.fill(scales, 1);
+  /**
+   * What GDAL_METADATA and DateTime say.
+   *
+   * @param scalings of items with role scale and offset, one per band; 1 and 0 where they lack
+   * @param descriptions DateTime as GDAL names it, and the items of the whole file without a role
+   */
+  record Metadata(List<Scaling> scalings, Map<String, String> descriptions) {}
+
+  static Metadata metadata(Ifd ifd, int bands) throws IOException {
+    Items items = new Items(bands);
+    String dateTime = ifd.text(Tag.DATE_TIME);
+    if (dateTime != null && !dateTime.isBlank()) {
+      items.descriptions.put("TIFFTAG_DATETIME", dateTime.strip());
+    }
     String xml = ifd.text(Tag.GDAL_METADATA);
     if (xml != null && !xml.isBlank()) {
       try {
-        parse(xml.strip(), scales, offsets);
+        items.parse(xml.strip());
       } catch (XMLStreamException | NumberFormatException e) {
         throw new TiffException("GDAL_METADATA must be XML with numbers: " + e.getMessage(), e);
       }
     }
-    List<Scaling> result = new ArrayList<>(bands);
-    for (int i = 0; i < bands; i++) {
-      if (scales[i] == 0 || !Double.isFinite(scales[i]) || !Double.isFinite(offsets[i])) {
-        throw new TiffException(
-            "scale must be finite and not 0, offset finite, were "
-                + scales[i]
-                + " and "
-                + offsets[i]);
-      }
-      result.add(new Scaling(scales[i], offsets[i]));
-    }
-    return result;
+    return new Metadata(items.scalings(), Collections.unmodifiableMap(items.descriptions));
   }
 
-  /** DateTime as GDAL names it, and GDAL_METADATA's items of the whole file without a role. */
-  static Map<String, String> descriptions(Ifd ifd) throws IOException {
-    Map<String, String> items = new LinkedHashMap<>();
-    String dateTime = ifd.text(Tag.DATE_TIME);
-    if (dateTime != null && !dateTime.isBlank()) {
-      items.put("TIFFTAG_DATETIME", dateTime.strip());
+  /** What is gathered while the XML is read, once. */
+  private static final class Items {
+
+    final double[] scales;
+    final double[] offsets;
+    final Map<String, String> descriptions = new LinkedHashMap<>();
+
+    Items(int bands) {
+      scales = new double[bands];
+      offsets = new double[bands];
+      Arrays.fill(scales, 1);
     }
-    String xml = ifd.text(Tag.GDAL_METADATA);
-    if (xml == null || xml.isBlank()) {
-      return items;
-    }
-    try {
-      XMLStreamReader reader = reader(xml.strip());
+
+    void parse(String xml) throws XMLStreamException {
+      XMLStreamReader reader = XmlStreams.open(xml);
       while (reader.hasNext()) {
         if (reader.next() == XMLStreamConstants.START_ELEMENT
-            && reader.getLocalName().equals("Item")
-            && reader.getAttributeValue(null, "role") == null
-            && reader.getAttributeValue(null, "sample") == null
-            && reader.getAttributeValue(null, "name") != null) {
-          items.put(reader.getAttributeValue(null, "name"), reader.getElementText().strip());
+            && reader.getLocalName().equals("Item")) {
+          item(reader);
         }
       }
-    } catch (XMLStreamException e) {
-      throw new TiffException("GDAL_METADATA must be XML: " + e.getMessage(), e);
     }
-    return items;
-  }
 
-  private static XMLStreamReader reader(String xml) throws XMLStreamException {
-    return XmlStreams.open(xml);
-  }
-
-  private static void parse(String xml, double[] scales, double[] offsets)
-      throws XMLStreamException {
-    XMLStreamReader reader = reader(xml);
-    while (reader.hasNext()) {
-      if (reader.next() != XMLStreamConstants.START_ELEMENT
-          || !reader.getLocalName().equals("Item")) {
-        continue;
-      }
+    private void item(XMLStreamReader reader) throws XMLStreamException {
       String role = reader.getAttributeValue(null, "role");
       String sample = reader.getAttributeValue(null, "sample");
+      String name = reader.getAttributeValue(null, "name");
+      if (role == null && sample == null && name != null) {
+        descriptions.put(name, reader.getElementText().strip());
+        return;
+      }
       double[] target = "scale".equals(role) ? scales : "offset".equals(role) ? offsets : null;
       int band = target == null || sample == null ? -1 : Integer.parseInt(sample);
       if (target != null && band >= 0 && band < target.length) {
         target[band] = Double.parseDouble(reader.getElementText().strip());
       }
+    }
+
+    List<Scaling> scalings() throws TiffException {
+      List<Scaling> result = new ArrayList<>(scales.length);
+      for (int i = 0; i < scales.length; i++) {
+        if (scales[i] == 0 || !Double.isFinite(scales[i]) || !Double.isFinite(offsets[i])) {
+          throw new TiffException(
+              "scale must be finite and not 0, offset finite, were "
+                  + scales[i]
+                  + " and "
+                  + offsets[i]);
+        }
+        result.add(new Scaling(scales[i], offsets[i]));
+      }
+      return result;
     }
   }
 }

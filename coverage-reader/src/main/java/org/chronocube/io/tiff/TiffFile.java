@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.chronocube.band.DataType;
+import org.chronocube.band.Scaling;
 import org.chronocube.io.BlockCache;
 import org.chronocube.io.RasterInfo;
 import org.chronocube.io.range.ByteSource;
@@ -49,11 +50,13 @@ record TiffFile(
       images.addAll(new IfdReader(new HeaderBytes(beside.get())).readAll(), 0);
     }
     List<Level> levels = images.levels();
-    return new TiffFile(
-        info(first, main, levels), List.copyOf(sources), levels, GdalTags.descriptions(first));
+    GdalTags.Metadata metadata = GdalTags.metadata(first, main.layout().bands());
+    RasterInfo info = info(first, main, levels, metadata.scalings());
+    return new TiffFile(info, List.copyOf(sources), levels, metadata.descriptions());
   }
 
-  private static RasterInfo info(Ifd ifd, TiffImage main, List<Level> levels) throws IOException {
+  private static RasterInfo info(
+      Ifd ifd, TiffImage main, List<Level> levels, List<Scaling> scalings) throws IOException {
     SampleLayout layout = main.layout();
     return new RasterInfo(
         main.source().id().uri(),
@@ -61,7 +64,7 @@ record TiffFile(
         layout.type(),
         layout.bands(),
         GdalTags.noData(ifd, layout.type()),
-        GdalTags.scalings(ifd, layout.bands()),
+        scalings,
         levels.stream()
             .map(level -> new RasterInfo.Level(level.image().shape(), level.image().block()))
             .toList());
