@@ -33,10 +33,25 @@ public final class CrsRegistry {
       Pattern.compile("(?:AUTHORITY|ID)\\[\"EPSG\",\\s*\"?(\\d+)\"?\\]\\s*\\]\\s*$");
   private static final int EDGE_STEPS = 32;
   private static final int MOST_TRANSFORMS = 512;
+  private static final int MOST_EXTENTS = 2048;
 
   private final SensorModels models;
   private final Cache<Pair, PointTransform> transforms =
       Caffeine.newBuilder().maximumSize(MOST_TRANSFORMS).executor(Runnable::run).build();
+
+  /** Of grids, asked for with each map: some thousand points each. */
+  private final Cache<Moved, Optional<Extent>> extents =
+      Caffeine.newBuilder().maximumSize(MOST_EXTENTS).executor(Runnable::run).build();
+
+  /** GeoTools keeps them too, but goes a long way to them. */
+  private final Cache<Axes, CoordinateReferenceSystem> decoded =
+      Caffeine.newBuilder().maximumSize(MOST_TRANSFORMS).executor(Runnable::run).build();
+
+  private record Pair(String from, String to) {}
+
+  private record Moved(Extent extent, String from, String to) {}
+
+  private record Axes(String id, boolean xFirst) {}
 
   /** Knows no image CRS. */
   public CrsRegistry() {
@@ -56,11 +71,21 @@ public final class CrsRegistry {
    * @throws InvalidParameterException when the identifier is unknown
    */
   public CoordinateReferenceSystem decode(String id) {
-    try {
-      return CRS.decode(id, true);
-    } catch (FactoryException e) {
-      throw new InvalidParameterException("crs", "CRS must be a known EPSG code, was " + id, e);
+    return decoded(id, true);
+  }
+
+  private CoordinateReferenceSystem decoded(String id, boolean xFirst) {
+    Axes key = new Axes(id, xFirst);
+    CoordinateReferenceSystem known = decoded.getIfPresent(key);
+    if (known == null) {
+      try {
+        known = CRS.decode(id, xFirst);
+      } catch (FactoryException e) {
+        throw new InvalidParameterException("crs", "CRS must be a known EPSG code, was " + id, e);
+      }
+      decoded.put(key, known);
     }
+    return known;
   }
 
   /** The identifier {@code EPSG:n} of a CRS, found by its own id or by its definition. */
@@ -106,11 +131,7 @@ public final class CrsRegistry {
 
   /** True when the authority defines northing or latitude as the first axis. */
   public boolean isNorthingFirst(String id) {
-    try {
-      return CRS.getAxisOrder(CRS.decode(id, false)) == CRS.AxisOrder.NORTH_EAST;
-    } catch (FactoryException e) {
-      throw new InvalidParameterException("crs", "CRS must be a known EPSG code, was " + id, e);
-    }
+    return CRS.getAxisOrder(decoded(id, false)) == CRS.AxisOrder.NORTH_EAST;
   }
 
   /**
@@ -173,8 +194,6 @@ public final class CrsRegistry {
     return new WorldTransforms(this).between(from, to);
   }
 
-  private record Pair(String from, String to) {}
-
   /**
    * Bounding extent in another CRS. Parts of the extent that have no image there are left out;
    * longitudes are −180 to 180 when the extent holds a pole or crosses the antimeridian.
@@ -185,12 +204,17 @@ public final class CrsRegistry {
     if (from.equals(to)) {
       return extent;
     }
-    return new ExtentTransform(points(from, to), points(to, from), decode(to))
-        .transform(extent)
+    return extents
+        .get(new Moved(extent, from, to), this::moved)
         .orElseThrow(
             () ->
                 new InvalidParameterException(
                     "extent", "extent must lie where " + to + " is defined, was " + extent));
+  }
+
+  private Optional<Extent> moved(Moved of) {
+    return new ExtentTransform(points(of.from, of.to), points(of.to, of.from), decode(of.to))
+        .transform(of.extent);
   }
 
   /**

@@ -80,7 +80,8 @@ final class CoveragesSuite implements Suite {
     Path source = archive.file(DATES - 1, "B04");
     Path folder = lab.folder("wcs");
     Optional<Peer> gdal = lab.peer("translate.py");
-    Optional<MapServer> map = MapServer.start(folder, source, archive.grid().crs());
+    MapServerPeer.Shown shown = new MapServerPeer.Shown(source.toString(), "0,4000", source);
+    Optional<MapServerPeer> map = MapServerPeer.start(folder, shown, 1);
     List<Table> tables = new ArrayList<>();
     try (OurServer server = OurServer.start(archive.dataDir(), List.of("-Xmx512m"))) {
       for (Storage storage : STORAGES) {
@@ -138,11 +139,11 @@ final class CoveragesSuite implements Suite {
         + "&rangesubset=B04";
   }
 
-  private static URI mapServer(MapServer server, MadeArchive archive, Storage storage) {
+  private static URI mapServer(MapServerPeer server, MadeArchive archive, Storage storage) {
     Extent extent = archive.grid().crop(WINDOW).extent();
     return URI.create(
         server.root()
-            + "service=WCS&version=2.0.1&request=GetCoverage&coverageId=made&subset=x("
+            + "?service=WCS&version=2.0.1&request=GetCoverage&coverageId=whole&subset=x("
             + extent.minX()
             + ","
             + extent.maxX()

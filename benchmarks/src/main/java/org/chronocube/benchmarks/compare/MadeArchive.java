@@ -66,6 +66,7 @@ public record MadeArchive(Path folder, int size, int dates) {
       archive.publish(lab);
       Files.createFile(archive.folder.resolve("complete"));
     }
+    archive.drawLikeMapServer();
     return archive;
   }
 
@@ -149,6 +150,16 @@ public record MadeArchive(Path folder, int size, int dates) {
         """);
     CubeAdministration.of(dataDir(), catalog()).put(cube(CUBE));
     index();
+  }
+
+  // A stretch that is the same for all pictures, and that tiles may be asked in.
+  private void drawLikeMapServer() throws IOException {
+    Path layer = dataDir().resolve("workspaces/chronocube/archive/" + CUBE + "/layer.xml");
+    String before = Files.readString(layer);
+    String after = before.replace("style-cube_gray", "style-reflectance_gray");
+    if (!after.equals(before)) {
+      Files.writeString(layer, after);
+    }
   }
 
   // The layers of the shipped cubes are left out: there is no such cube here.

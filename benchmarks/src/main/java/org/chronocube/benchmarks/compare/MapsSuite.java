@@ -5,32 +5,33 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import javax.imageio.ImageIO;
+import org.chronocube.benchmarks.compare.MapRequests.Asked;
 import org.chronocube.grid.Extent;
 
-/** GetMap at random places, dates and zooms, one client and four at a time, in turns. */
+/**
+ * GetMap and tiles at random places, dates and zooms, in the files' CRS and in the web's, one
+ * client and four at a time, in turns; a mosaic of 20 scenes, the first thing asked and later.
+ */
 final class MapsSuite implements Suite {
 
   private static final int SIZE = 2048;
   private static final int DATES = 24;
+  private static final int OVERLAPPING = 20;
   private static final int REQUESTS = 300;
-  private static final int WARM_UP = 4;
-  private static final int SIDE = 256;
-  private static final int WHITE = 4000;
+  private static final int WARM_UP = 6;
+  private static final List<String> JAVA = List.of("-XX:MaxRAMPercentage=50");
 
   /**
    * Levels of gray by which pictures may differ on average: overviews and the edges of holes are
@@ -38,11 +39,10 @@ final class MapsSuite implements Suite {
    */
   private static final double ALIKE = 8;
 
-  private record Asked(Extent box, String date) {}
+  private record Turn(double[] millis, double perSecond, double cpuMillis, long bytes) {}
 
-  private record Turn(double[] millis, double perSecond, long bytes) {}
-
-  private record Contender(String name, URI root, boolean ours) {}
+  private record Contender(
+      String name, URI root, List<Long> processes, Function<Asked, URI> request) {}
 
   @Override
   public String name() {
@@ -51,90 +51,80 @@ final class MapsSuite implements Suite {
 
   @Override
   public String title() {
-    return "GetMap of 256 x 256 pixels at random places, dates and zooms, beside MapServer";
+    return "maps and tiles of 256 x 256 pixels at random places, dates and zooms, beside MapServer";
   }
 
   @Override
   public List<Table> run(Lab lab) throws Exception {
     MadeArchive archive = MadeArchive.of(lab, SIZE, DATES);
-    Path folder = lab.folder("mapserver");
-    String data = archive.folder().resolve("scenes") + "/%date%_B04.tif";
-    List<Asked> asked = asked(archive);
-    Optional<MapServerPeer> peer = MapServerPeer.start(folder, data, "0," + WHITE);
-    try (OurServer server =
-        OurServer.start(archive.dataDir(), List.of("-XX:MaxRAMPercentage=50"))) {
-      List<Contender> contenders = new ArrayList<>();
-      contenders.add(new Contender("Chronocube", server.root(), true));
-      peer.ifPresent(p -> contenders.add(new Contender("MapServer", p.root(), false)));
-      compare(contenders, asked);
-      for (int i = 0; i < WARM_UP; i++) {
-        for (Contender contender : contenders) {
-          turn(contender, asked, 4);
-        }
+    Optional<MapServerPeer> peer =
+        MapServerPeer.start(
+            lab.folder("mapserver"),
+            new MapServerPeer.Shown(
+                archive.folder().resolve("scenes") + "/%date%_B04.tif",
+                "0,4000",
+                archive.file(0, "B04")),
+            2);
+    List<Table> tables = new ArrayList<>();
+    try (OurServer server = OurServer.start(archive.dataDir(), JAVA)) {
+      URI root = server.root();
+      List<Long> own = List.of(server.processId());
+      List<Contender> maps =
+          new ArrayList<>(List.of(new Contender("Chronocube", root, own, a -> a.ours(root))));
+      if (peer.isPresent()) {
+        URI other = peer.get().root();
+        maps.add(
+            new Contender("MapServer", other, peer.get().processIds(), a -> a.mapServer(other)));
       }
-      return List.of(table(lab, contenders, asked, 1), table(lab, contenders, asked, 4));
+      List<Contender> tiles = new ArrayList<>(maps);
+      tiles.add(new Contender("Chronocube, tiles, WMTS KVP", root, own, a -> a.tile(root)));
+      tiles.add(new Contender("Chronocube, tiles, WMTS REST", root, own, a -> a.restTile(root)));
+      tables.addAll(tables(lab, "EPSG:32631", maps, MapRequests.aligned(archive, REQUESTS)));
+      tables.addAll(
+          tables(lab, "the web's tiles, EPSG:3857", tiles, MapRequests.tiles(archive, REQUESTS)));
     } finally {
       if (peer.isPresent()) {
         peer.get().close();
       }
     }
+    tables.add(mosaic(lab, archive));
+    return tables;
   }
 
-  private static List<Asked> asked(MadeArchive archive) {
-    SplittableRandom random = new SplittableRandom(6);
-    Extent whole = archive.grid().extent();
-    List<Asked> asked = new ArrayList<>();
-    for (int i = 0; i < REQUESTS; i++) {
-      double side = Math.min(SIDE * 10 * Math.pow(2, random.nextInt(5) - 1), 10.0 * SIZE);
-      double x = whole.minX() + random.nextDouble() * (10.0 * SIZE - side);
-      double y = whole.minY() + random.nextDouble() * (10.0 * SIZE - side);
-      String date = archive.time(random.nextInt(DATES)).toString().substring(0, 10);
-      asked.add(new Asked(new Extent(x, y, x + side, y + side), date));
-    }
-    return asked;
-  }
-
-  private static URI uri(Contender contender, Asked asked) {
-    Extent box = asked.box;
-    String query =
-        String.format(
-            Locale.ROOT,
-            "service=WMS&version=1.1.1&request=GetMap&srs=EPSG:32631&bbox=%.3f,%.3f,%.3f,%.3f"
-                + "&width=%d&height=%d&format=image/png%%3B%%20mode=8bit",
-            box.minX(),
-            box.minY(),
-            box.maxX(),
-            box.maxY(),
-            SIDE,
-            SIDE);
-    String own =
-        contender.ours
-            ? "wms?layers=chronocube:"
-                + MadeArchive.CUBE
-                + "&styles=reflectance_gray&time="
-                + asked.date
-            : "?layers=made&styles=&date=" + asked.date;
-    return contender.root.resolve(own + "&" + query);
-  }
-
-  private static byte[] get(HttpClient client, URI uri) throws IOException, InterruptedException {
-    HttpResponse<byte[]> answer =
-        client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray());
-    if (answer.statusCode() != 200 || answer.body().length < 8 || answer.body()[1] != 'P') {
-      throw new IOException(uri + " must give a PNG, gave " + new String(answer.body()));
-    }
-    return answer.body();
-  }
-
-  private static void compare(List<Contender> contenders, List<Asked> asked) throws Exception {
-    HttpClient client = client();
-    for (Asked one : asked.subList(0, 20)) {
-      BufferedImage expected = null;
+  private static List<Table> tables(
+      Lab lab, String what, List<Contender> contenders, List<Asked> asked) throws Exception {
+    compare(contenders, asked);
+    for (int i = 0; i < WARM_UP; i++) {
       for (Contender contender : contenders) {
-        BufferedImage image =
-            ImageIO.read(new ByteArrayInputStream(get(client, uri(contender, one))));
-        expected = expected == null ? image : expected;
-        double apart = apart(image, expected);
+        turn(contender, asked, 4);
+      }
+    }
+    return List.of(
+        table(lab, what, contenders, asked, 1)
+            .note("Wanted: p50 no more than MapServer's. Tiles are kept once they are drawn."),
+        table(lab, what, contenders, asked, 4).note("Wanted: 1.5 times MapServer's rate."));
+  }
+
+  private static byte[] get(KeptClient client, URI uri) throws IOException {
+    byte[] body = client.get(uri);
+    if (body.length < 8 || body[1] != 'P') {
+      throw new IOException(uri + " must give a PNG, gave " + new String(body));
+    }
+    return body;
+  }
+
+  private static BufferedImage image(Contender contender, Asked asked) throws IOException {
+    try (KeptClient client = new KeptClient(contender.root)) {
+      return ImageIO.read(
+          new ByteArrayInputStream(get(client, contender.request.apply(asked))));
+    }
+  }
+
+  private static void compare(List<Contender> contenders, List<Asked> asked) throws IOException {
+    for (Asked one : asked.subList(0, 20)) {
+      BufferedImage expected = image(contenders.get(0), one);
+      for (Contender contender : contenders) {
+        double apart = apart(image(contender, one), expected);
         if (!(apart <= ALIKE)) {
           throw new IllegalStateException(
               contender.name + " must draw " + one + " alike, was " + apart + " levels off");
@@ -143,55 +133,59 @@ final class MapsSuite implements Suite {
     }
   }
 
+  // On black: whether what is transparent is alike shows as well.
   private static double apart(BufferedImage a, BufferedImage b) {
     long sum = 0;
-    for (int y = 0; y < SIDE; y++) {
-      for (int x = 0; x < SIDE; x++) {
-        sum += Math.abs((a.getRGB(x, y) & 255) - (b.getRGB(x, y) & 255));
+    for (int y = 0; y < a.getHeight(); y++) {
+      for (int x = 0; x < a.getWidth(); x++) {
+        sum += Math.abs(gray(a.getRGB(x, y)) - gray(b.getRGB(x, y)));
       }
     }
-    return (double) sum / (SIDE * SIDE);
+    return (double) sum / (a.getHeight() * a.getWidth());
   }
 
-  private static HttpClient client() {
-    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static int gray(int argb) {
+    return argb >>> 24 == 0 ? 0 : argb & 255;
   }
 
   private static Turn turn(Contender contender, List<Asked> asked, int clients) throws Exception {
     AtomicInteger next = new AtomicInteger();
     double[] millis = new double[asked.size()];
     int[] bytes = new int[asked.size()];
+    Callable<Void> asking =
+        () -> {
+          try (KeptClient client = new KeptClient(contender.root)) {
+            for (int i = next.getAndIncrement(); i < millis.length; i = next.getAndIncrement()) {
+              URI uri = contender.request.apply(asked.get(i));
+              long before = System.nanoTime();
+              bytes[i] = get(client, uri).length;
+              millis[i] = (System.nanoTime() - before) / 1e6;
+            }
+          }
+          return null;
+        };
     ExecutorService pool = Executors.newFixedThreadPool(clients);
-    HttpClient client = client();
+    long cpu = ProcessorTime.nanos(contender.processes);
     long start = System.nanoTime();
     try {
-      List<Future<?>> running = new ArrayList<>();
-      for (int c = 0; c < clients; c++) {
-        running.add(
-            pool.submit(
-                () -> {
-                  for (int i = next.getAndIncrement();
-                      i < millis.length;
-                      i = next.getAndIncrement()) {
-                    long before = System.nanoTime();
-                    bytes[i] = get(client, uri(contender, asked.get(i))).length;
-                    millis[i] = (System.nanoTime() - before) / 1e6;
-                  }
-                  return null;
-                }));
-      }
-      for (Future<?> one : running) {
+      for (Future<Void> one : pool.invokeAll(java.util.Collections.nCopies(clients, asking))) {
         one.get();
       }
     } finally {
       pool.shutdownNow();
     }
     double seconds = (System.nanoTime() - start) / 1e9;
+    double used = (ProcessorTime.nanos(contender.processes) - cpu) / 1e6;
     Arrays.sort(millis);
-    return new Turn(millis, millis.length / seconds, Arrays.stream(bytes).sum() / bytes.length);
+    return new Turn(
+        millis,
+        millis.length / seconds,
+        used / millis.length,
+        Arrays.stream(bytes).asLongStream().sum() / bytes.length);
   }
 
-  private static Table table(Lab lab, List<Contender> contenders, List<Asked> asked, int clients)
+  private static Table table(
+      Lab lab, String what, List<Contender> contenders, List<Asked> asked, int clients)
       throws Exception {
     List<List<Turn>> turns = new ArrayList<>();
     contenders.forEach(c -> turns.add(new ArrayList<>()));
@@ -202,24 +196,25 @@ final class MapsSuite implements Suite {
     }
     Table table =
         new Table(
-            "Maps of 256 x 256 pixels, clients at a time: " + clients,
-            List.of("", "p50 ms", "p95 ms", "requests/s", "quartiles", "bytes"));
+            "Maps of 256 x 256 pixels, " + what + ", clients at a time: " + clients,
+            List.of("", "p50 ms", "p95 ms", "requests/s", "quartiles", "CPU ms", "bytes"));
     for (int c = 0; c < contenders.size(); c++) {
       List<Turn> of = turns.get(c);
       double[] rate = of.stream().mapToDouble(Turn::perSecond).sorted().toArray();
+      double[] cpu = of.stream().mapToDouble(Turn::cpuMillis).sorted().toArray();
       table.row(
           contenders.get(c).name,
           text(middle(of, 0.5)),
           text(middle(of, 0.95)),
           text(Contest.quantile(rate, 0.5)),
           text(Contest.quantile(rate, 0.25)) + "–" + text(Contest.quantile(rate, 0.75)),
+          String.format(Locale.ROOT, "%.2f", Contest.quantile(cpu, 0.5)),
           String.valueOf(of.get(0).bytes));
     }
-    if (contenders.size() == 1) {
-      table.row("MapServer", "not installed", "", "", "", "");
+    if (contenders.stream().noneMatch(c -> c.name.equals("MapServer"))) {
+      table.row("MapServer", "not installed", "", "", "", "", "");
     }
-    return table.note(
-        "Wanted: p50 of one client no more than MapServer's, 1.5 times its rate with four.");
+    return table;
   }
 
   // The median over the turns of a quantile over their requests.
@@ -230,5 +225,47 @@ final class MapsSuite implements Suite {
 
   private static String text(double value) {
     return String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  private static Table mosaic(Lab lab, MadeArchive archive) throws Exception {
+    String times =
+        archive.time(0).toString() + "/" + archive.time(OVERLAPPING - 1).toString();
+    Extent box = archive.grid().extent();
+    List<Double> first = new ArrayList<>();
+    List<Double> later = new ArrayList<>();
+    for (int round = 0; round < Math.min(lab.rounds(), 5); round++) {
+      try (OurServer server = OurServer.start(archive.dataDir(), JAVA);
+          KeptClient client = new KeptClient(server.root())) {
+        URI uri = new Asked(box, archive.grid().crs(), times, 0, 0, 0).ours(server.root());
+        first.add(seconds(client, uri));
+        for (int i = 0; i < 10; i++) {
+          later.add(seconds(client, uri));
+        }
+      }
+    }
+    double[] cold = first.stream().mapToDouble(d -> d).sorted().toArray();
+    double[] warm = later.stream().mapToDouble(d -> d).sorted().toArray();
+    return new Table(
+            "A map of " + OVERLAPPING + " overlapping scenes at 80 m a pixel",
+            List.of("", "median ms", "quartiles"))
+        .row("the first thing asked of a new server", middle(cold), quartiles(cold))
+        .row("the ten that follow", middle(warm), quartiles(warm))
+        .note("Wanted: under 300 ms.");
+  }
+
+  private static double seconds(KeptClient client, URI uri) throws IOException {
+    long start = System.nanoTime();
+    get(client, uri);
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static String middle(double[] seconds) {
+    return Table.millis(Contest.quantile(seconds, 0.5));
+  }
+
+  private static String quartiles(double[] seconds) {
+    return Table.millis(Contest.quantile(seconds, 0.25))
+        + "–"
+        + Table.millis(Contest.quantile(seconds, 0.75));
   }
 }
