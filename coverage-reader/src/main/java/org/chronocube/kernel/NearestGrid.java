@@ -4,8 +4,6 @@ package org.chronocube.kernel;
 import java.util.Arrays;
 import org.chronocube.grid.Affine;
 import org.chronocube.grid.Window;
-import org.chronocube.raster.RasterBlock;
-import org.chronocube.raster.ValidMask;
 
 /**
  * The pixels under the target's centres where rows and columns run along those of the source: which
@@ -26,7 +24,8 @@ final class NearestGrid {
     this.map = map;
   }
 
-  void run(Window target, RasterBlock result) {
+  void run(Window target, Gathering result) {
+    int[] picks = new int[target.width()];
     int[] cols = new int[target.width()];
     for (int i = 0; i < cols.length; i++) {
       cols[i] = pixel(map.x(target.colStart() + 0.5 + i, 0.5), source.width);
@@ -49,29 +48,18 @@ final class NearestGrid {
         if (!wasRead(row, cols[first]) || !wasRead(row, cols[last - 1])) {
           throw notRead(row, cols, first, last);
         }
-        row(row, cols, first, last, r * cols.length, result);
+        pick(row, cols, picks);
+        result.row(picks, r * cols.length);
       }
     }
   }
 
-  private void row(int row, int[] cols, int first, int last, int at, RasterBlock result) {
-    float[] from = source.samples;
-    float[] to = result.samples();
+  private void pick(int row, int[] cols, int[] picks) {
     int origin = source.index(row, 0);
-    if (source.mask == null) {
-      for (int i = first; i < last; i++) {
-        to[at + i] = from[origin + cols[i]];
-      }
-      result.mask().setRange(at + first, at + last);
-      return;
-    }
-    ValidMask valid = result.mask();
-    for (int i = first; i < last; i++) {
+    for (int i = 0; i < picks.length; i++) {
       int p = origin + cols[i];
-      if (source.mask.isValid(p)) {
-        to[at + i] = from[p];
-        valid.setValid(at + i);
-      }
+      boolean is = cols[i] != OUTSIDE && (source.mask == null || source.mask.isValid(p));
+      picks[i] = is ? p : Gathering.NONE;
     }
   }
 

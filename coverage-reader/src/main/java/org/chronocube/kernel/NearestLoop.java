@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.kernel;
 
-import org.chronocube.raster.ValidMask;
-
 /** The pixel under the target's centre. */
-final class NearestLoop implements RowLoop {
+final class NearestLoop {
 
   private final SourceRaster source;
 
@@ -12,17 +10,15 @@ final class NearestLoop implements RowLoop {
     this.source = source;
   }
 
-  @Override
-  public void row(double[] points, int count, float[] out, ValidMask valid, int at) {
-    for (int i = 0; i < count; i++) {
-      double x = points[2 * i];
-      double y = points[2 * i + 1];
-      if (source.isCentreValid(x, y)) {
-        int row = SourceRaster.pixel(y, source.height);
-        int col = SourceRaster.pixel(x, source.width);
-        out[at + i] = source.samples[source.index(row, col)];
-        valid.setValid(at + i);
-      }
+  /**
+   * Finds the pixels of a row.
+   *
+   * @param points x and y in the source of each target centre
+   * @param picks index of each in the source, {@link Gathering#NONE} where nothing is valid
+   */
+  void row(double[] points, int[] picks) {
+    for (int i = 0; i < picks.length; i++) {
+      picks[i] = source.validAt(points[2 * i], points[2 * i + 1]);
     }
   }
 }

@@ -57,20 +57,49 @@ public final class Resampler {
               + " for "
               + window);
     }
-    RasterBlock result = RasterBlock.allocate(target.shape());
-    SourceRaster from = new SourceRaster(source, window, raster);
     Optional<Window> aligned = aligned(map, target);
     if (aligned.isPresent()) {
+      RasterBlock result = RasterBlock.allocate(target.shape());
       copy(source, window, aligned.get(), result);
-    } else if (method == Resampling.NEAREST
-        && map.affine().filter(Affine::isRectilinear).isPresent()) {
-      new NearestGrid(from, map.affine().orElseThrow()).run(target, result);
-    } else if (isSeparable(map, reduction, method)) {
+      return result;
+    }
+    if (method == Resampling.NEAREST) {
+      return nearest(source, SourceRaster.places(source, window, raster), map, target);
+    }
+    RasterBlock result = RasterBlock.allocate(target.shape());
+    SourceRaster from = new SourceRaster(source, window, raster);
+    if (isSeparable(map, reduction, method)) {
       separable(from, map.affine().orElseThrow(), reduction, target, method).run(target, result);
     } else if (method == Resampling.AVERAGE) {
       average(new AverageLoop(from), map, target, result);
     } else {
-      centres(loop(from, reduction, method), map, target, method, result);
+      centres(loop(from, reduction, method), map, target, result);
+    }
+    return result;
+  }
+
+  // Nothing is computed: samples keep their type.
+  private static RasterBlock nearest(
+      RasterBlock source, SourceRaster places, PixelMap map, Window target) {
+    RasterBlock result = RasterBlock.allocate(target.shape(), source.type());
+    Gathering gathering = new Gathering(source, result);
+    Optional<Affine> straight = map.affine().filter(Affine::isRectilinear);
+    if (straight.isPresent()) {
+      new NearestGrid(places, straight.get()).run(target, gathering);
+      return result;
+    }
+    NearestLoop loop = new NearestLoop(places);
+    int[] picks = new int[target.width()];
+    double[] points = new double[2 * picks.length];
+    double guard = 2 * map.tolerance();
+    for (int r = 0; r < target.height(); r++) {
+      double row = target.rowStart() + r + 0.5;
+      map.row(row, target.colStart() + 0.5, picks.length, points);
+      if (guard > 0) {
+        settle(map, row, target.colStart() + 0.5, points, guard);
+      }
+      loop.row(points, picks);
+      gathering.row(picks, r * picks.length);
     }
     return result;
   }
@@ -101,9 +130,6 @@ public final class Resampler {
   }
 
   private static RowLoop loop(SourceRaster source, Reduction reduction, Resampling method) {
-    if (method == Resampling.NEAREST) {
-      return new NearestLoop(source);
-    }
     double scaleX = scale(reduction.x());
     double scaleY = scale(reduction.y());
     boolean cubic = method == Resampling.CUBIC;
@@ -159,17 +185,11 @@ public final class Resampler {
     return reduction > 1 && Math.abs(reduction - whole) < WHOLE ? 1 / whole : 1 / reduction;
   }
 
-  private static void centres(
-      RowLoop loop, PixelMap map, Window target, Resampling method, RasterBlock result) {
+  private static void centres(RowLoop loop, PixelMap map, Window target, RasterBlock result) {
     int width = target.width();
     double[] points = new double[2 * width];
-    double guard = method == Resampling.NEAREST ? 2 * map.tolerance() : 0;
     for (int r = 0; r < target.height(); r++) {
-      double row = target.rowStart() + r + 0.5;
-      map.row(row, target.colStart() + 0.5, width, points);
-      if (guard > 0) {
-        settle(map, row, target.colStart() + 0.5, points, guard);
-      }
+      map.row(target.rowStart() + r + 0.5, target.colStart() + 0.5, width, points);
       loop.row(points, width, result.samples(), result.mask(), r * width);
     }
   }

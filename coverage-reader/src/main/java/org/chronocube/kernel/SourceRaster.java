@@ -21,6 +21,7 @@ final class SourceRaster {
   /** The part that was read. */
   final Window window;
 
+  /** Null when they are not to be computed with. */
   final float[] samples;
 
   /** Null when every pixel that was read is valid. */
@@ -30,10 +31,19 @@ final class SourceRaster {
   private final int origin;
 
   SourceRaster(RasterBlock block, Window window, Shape raster) {
+    this(block, window, raster, block.samples());
+  }
+
+  /** Only where pixels are and which are valid; samples stay in the type they have. */
+  static SourceRaster places(RasterBlock block, Window window, Shape raster) {
+    return new SourceRaster(block, window, raster, null);
+  }
+
+  private SourceRaster(RasterBlock block, Window window, Shape raster, float[] samples) {
     this.height = raster.height();
     this.width = raster.width();
     this.window = window;
-    this.samples = block.samples();
+    this.samples = samples;
     this.mask = block.mask().isAllValid() ? null : block.mask();
     this.stride = window.width();
     this.origin = -(window.rowStart() * stride + window.colStart());
@@ -61,8 +71,13 @@ final class SourceRaster {
    *     error, which must not look like a hole in the data
    */
   boolean isCentreValid(double x, double y) {
+    return validAt(x, y) != Gathering.NONE;
+  }
+
+  /** Position of the pixel under a point, as above; {@link Gathering#NONE} when it is not valid. */
+  int validAt(double x, double y) {
     if (!(x >= 0 && y >= 0 && x <= width && y <= height)) {
-      return false;
+      return Gathering.NONE;
     }
     int col = pixel(x, width);
     int row = pixel(y, height);
@@ -70,7 +85,8 @@ final class SourceRaster {
       throw new IllegalStateException(
           "window must hold row " + row + ", column " + col + ", was " + window);
     }
-    return mask == null || mask.isValid(index(row, col));
+    int at = index(row, col);
+    return mask == null || mask.isValid(at) ? at : Gathering.NONE;
   }
 
   // A point 1e-10 short of an edge counts as beyond it, as in GDAL; the far border is inside.

@@ -218,6 +218,41 @@ class ResamplerTest {
     }
   }
 
+  /** Types are drawn from as they are: the floats of the same numbers are the plain way. */
+  @ParameterizedTest
+  @CsvSource({
+    "UINT8, false", "INT8, false", "UINT16, false", "INT16, false",
+    "UINT8, true", "INT8, true", "UINT16, true", "INT16, true"
+  })
+  void nearestKeepsIntegersAndPicksWhatItPicksOfFloats(DataType type, boolean straight) {
+    Shape shape = new Shape(40, 37);
+    Random random = new Random(5);
+    int n = (int) shape.pixels();
+    Object integers = type.bytes() == 1 ? new byte[n] : new short[n];
+    ValidMask mask = ValidMask.noneValid(n);
+    for (int i = 0; i < n; i++) {
+      if (integers instanceof byte[] bytes) {
+        bytes[i] = (byte) random.nextInt();
+      } else {
+        ((short[]) integers)[i] = (short) random.nextInt();
+      }
+      if (random.nextInt(9) > 0) {
+        mask.setValid(i);
+      }
+    }
+    RasterBlock held = RasterBlock.of(shape, type, integers, mask);
+    RasterBlock floats = new RasterBlock(shape, held.copy().samples(), mask.copy());
+    Affine map =
+        straight ? new Affine(0.7, 0, -3, 0, 1.3, -2) : new Affine(0.7, 0.2, -3, -0.1, 1.3, -2);
+    Shape target = new Shape(35, 70);
+    RasterBlock expected = resample(floats, map, target, Resampling.NEAREST);
+    RasterBlock result = resample(held, map, target, Resampling.NEAREST);
+    assertThat(result.type()).isEqualTo(type);
+    assertThat(result.mask()).isEqualTo(expected.mask());
+    assertThat(result.mask().count()).isBetween(500, 2300);
+    assertThat(result.samples()).isEqualTo(expected.samples());
+  }
+
   @Test
   void nearestDoesNotHangOnTheApproximation() {
     // Centres fall 1e-7 beside pixel edges; the map may be off by 1e-3.

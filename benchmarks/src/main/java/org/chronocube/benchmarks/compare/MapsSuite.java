@@ -115,8 +115,7 @@ final class MapsSuite implements Suite {
 
   private static BufferedImage image(Contender contender, Asked asked) throws IOException {
     try (KeptClient client = new KeptClient(contender.root)) {
-      return ImageIO.read(
-          new ByteArrayInputStream(get(client, contender.request.apply(asked))));
+      return ImageIO.read(new ByteArrayInputStream(get(client, contender.request.apply(asked))));
     }
   }
 
@@ -228,8 +227,7 @@ final class MapsSuite implements Suite {
   }
 
   private static Table mosaic(Lab lab, MadeArchive archive) throws Exception {
-    String times =
-        archive.time(0).toString() + "/" + archive.time(OVERLAPPING - 1).toString();
+    String times = archive.time(0).toString() + "/" + archive.time(OVERLAPPING - 1).toString();
     Extent box = archive.grid().extent();
     List<Double> first = new ArrayList<>();
     List<Double> later = new ArrayList<>();

@@ -153,15 +153,7 @@ final class CubeCoverage implements LayerCoverage {
       return part;
     }
     RasterBlock whole = RasterBlock.allocate(target.shape());
-    for (int row = 0; row < at.height(); row++) {
-      for (int col = 0; col < at.width(); col++) {
-        if (part.isValid(row, col)) {
-          int to = whole.index(at.rowStart() + row, at.colStart() + col);
-          whole.samples()[to] = part.sample(row, col);
-          whole.mask().setValid(to);
-        }
-      }
-    }
+    whole.paste(part, at.rowStart(), at.colStart());
     return whole;
   }
 }
