@@ -34,6 +34,7 @@ public final class Compare {
           new StorageSuite(),
           new SearchSuite(),
           new ParallelSuite(),
+          new ScaleOutSuite(),
           new MemorySuite());
 
   private Compare() {}

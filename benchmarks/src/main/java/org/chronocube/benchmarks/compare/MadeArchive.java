@@ -2,6 +2,7 @@
 package org.chronocube.benchmarks.compare;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.chronocube.band.Band;
 import org.chronocube.band.DataType;
@@ -24,6 +26,7 @@ import org.chronocube.grid.Affine;
 import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.Resolution;
 import org.chronocube.grid.Shape;
+import org.chronocube.index.SceneIndex;
 import org.chronocube.scene.Granule;
 import org.chronocube.scene.Product;
 import org.chronocube.scene.Scene;
@@ -212,6 +215,17 @@ public record MadeArchive(Path folder, int size, int dates) {
   }
 
   private void index() throws IOException {
+    try (Datacube datacube = open(DatacubeOptions.DEFAULTS)) {
+      insert(datacube.index(), Path::toUri);
+    }
+  }
+
+  /**
+   * Enters all scenes.
+   *
+   * @param place where a file is for those who read it
+   */
+  void insert(SceneIndex index, Function<Path, URI> place) {
     CrsRegistry crs = new CrsRegistry();
     List<Scene> scenes = new ArrayList<>();
     for (int date = 0; date < dates; date++) {
@@ -220,7 +234,7 @@ public record MadeArchive(Path folder, int size, int dates) {
         granules.add(
             new Granule(
                 band,
-                file(date, band).toUri(),
+                place.apply(file(date, band)),
                 0,
                 grid(),
                 DataType.UINT16,
@@ -231,10 +245,8 @@ public record MadeArchive(Path folder, int size, int dates) {
       scenes.add(
           new Scene(id, "scenes", time(date), crs.footprint(grid()), id, "", Map.of(), granules));
     }
-    try (Datacube datacube = open(DatacubeOptions.DEFAULTS)) {
-      datacube.index().putProduct(product());
-      datacube.index().insert(scenes);
-    }
+    index.putProduct(product());
+    index.insert(scenes);
   }
 
   private static Product product() {

@@ -104,6 +104,8 @@ public final class HttpByteSources implements ByteSources {
       if (part.size() != id.size() || !part.tag().equals(id.tag())) {
         throw new ContentChangedException();
       }
+      // Every answer tells, so a file that is read again and again is never asked just for that.
+      checkedAt.set(System.nanoTime());
     }
 
     @Override

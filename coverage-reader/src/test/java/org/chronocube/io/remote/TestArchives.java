@@ -29,7 +29,17 @@ final class TestArchives {
     return http(sleeper, Duration.ofSeconds(20), 4);
   }
 
+  /** Takes what it has opened for unchanged for an hour. */
+  static HttpSettings patient() {
+    return http(pause -> {}, Duration.ofSeconds(20), 4, Duration.ofHours(1));
+  }
+
   static HttpSettings http(RetryPolicy.Sleeper sleeper, Duration timeout, int connections) {
+    return http(sleeper, timeout, connections, Duration.ZERO);
+  }
+
+  private static HttpSettings http(
+      RetryPolicy.Sleeper sleeper, Duration timeout, int connections, Duration recheckAfter) {
     return new HttpSettings(
         uri -> true,
         Duration.ofSeconds(5),
@@ -38,6 +48,6 @@ final class TestArchives {
         connections,
         new RetryPolicy(
             3, Duration.ofMillis(100), Duration.ofSeconds(9), () -> 0, Clock.systemUTC(), sleeper),
-        Duration.ZERO);
+        recheckAfter);
   }
 }
