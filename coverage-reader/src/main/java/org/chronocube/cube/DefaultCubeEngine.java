@@ -2,6 +2,7 @@
 package org.chronocube.cube;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,8 +112,8 @@ public final class DefaultCubeEngine implements CubeEngine {
     GeoBox target = request.target();
     ReadPlan whole = job.planner(target.window()).plan(request.rule(), scenes);
     List<Scene> candidates = scenes(whole);
-    List<RasterBlock> answer =
-        recipes.stream().map(r -> RasterBlock.allocate(target.shape())).toList();
+    List<RasterBlock> answer = new ArrayList<>();
+    recipes.forEach(r -> answer.add(RasterBlock.allocate(target.shape())));
     long bytes =
         TEMPORARY_BYTES * recipes.size()
             + MosaicAccumulator.bytesPerPixel(
@@ -129,7 +130,11 @@ public final class DefaultCubeEngine implements CubeEngine {
           // Tiles share words of the masks, so pasting is for one thread at a time.
           synchronized (answer) {
             for (int b = 0; b < blocks.size(); b++) {
-              answer.get(b).paste(blocks.get(b), tile.rowStart(), tile.colStart());
+              if (tiles.size() == 1) {
+                answer.set(b, blocks.get(b));
+              } else {
+                answer.get(b).paste(blocks.get(b), tile.rowStart(), tile.colStart());
+              }
             }
             progress.report((double) done.incrementAndGet() / tiles.size());
           }
@@ -137,7 +142,7 @@ public final class DefaultCubeEngine implements CubeEngine {
     return new CubeRaster(
         target,
         recipes.stream().map(BandRecipe::band).toList(),
-        answer,
+        List.copyOf(answer),
         job.report(candidates, cube.coregistration()));
   }
 

@@ -153,15 +153,9 @@ public final class RasterBlock {
 
   /** True when some valid pixel from one (included) to another (excluded) is a value. */
   public boolean hasValid(float value, int from, int to) {
-    Numbers now = now();
-    if (now.contains(value, from, to - from)) {
-      for (int i = mask.nextValid(from, to); i < to; i = mask.nextValid(i + 1, to)) {
-        if (now.at(i) == value) {
-          return true;
-        }
-      }
-    }
-    return false;
+    long[] found = new long[1];
+    now().forEach(value, from, to - from, (at, n, bits) -> found[0] |= bits & mask.bits(at, n));
+    return found[0] != 0;
   }
 
   /**

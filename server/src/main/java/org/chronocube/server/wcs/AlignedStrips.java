@@ -62,7 +62,8 @@ final class AlignedStrips implements RasterSource {
 
   @Override
   public List<RasterBlock> read(int slice, Window window) {
-    if (window.width() != grid().width()) {
+    // What is one strip is read as one: nothing of it is needed twice.
+    if (window.width() != grid().width() || window.equals(grid().window())) {
       return source.read(slice, window);
     }
     List<RasterBlock> result =
