@@ -17,6 +17,7 @@ import org.chronocube.cube.CubeStorage;
 import org.chronocube.cube.DefaultCubeEngine;
 import org.chronocube.cube.DerivingCubeEngine;
 import org.chronocube.cube.SliceStore;
+import org.chronocube.cube.WorkingMemory;
 import org.chronocube.geolocation.SensorModels;
 import org.chronocube.index.SceneIndex;
 import org.chronocube.index.jdbc.JdbcSceneIndexes;
@@ -78,10 +79,9 @@ public final class Datacubes {
     BlockCache cache = new BlockCache(options.cacheBytes() / 2);
     RasterOpener rasters = rasters(files, cache, read);
     CrsRegistry crs = new CrsRegistry(sensorModels(new RasterView.Surroundings(rasters, files)));
+    WorkingMemory memory = new WorkingMemory(options.cacheBytes() / 2, options.compositeBytes());
     Function<SliceStore, DefaultCubeEngine> engines =
-        store ->
-            new DefaultCubeEngine(
-                index, rasters, crs, pool, options.threads(), options.cacheBytes() / 2, store);
+        store -> new DefaultCubeEngine(index, rasters, crs, pool, options.threads(), memory, store);
     SliceStore hybrid =
         new HybridStore(index, crs, engines.apply(SliceStore.NONE), cache, InstantSource.system());
     CubeEngine engine = engines.apply(slices(new PersistentStore(crs::searchArea), hybrid));

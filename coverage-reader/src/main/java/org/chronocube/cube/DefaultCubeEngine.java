@@ -20,6 +20,7 @@ import org.chronocube.index.SortKey;
 import org.chronocube.io.RasterOpener;
 import org.chronocube.mosaic.MaskRule;
 import org.chronocube.mosaic.MosaicAccumulator;
+import org.chronocube.mosaic.MosaicRule;
 import org.chronocube.plan.CubeRequest;
 import org.chronocube.plan.Planner;
 import org.chronocube.plan.ReadPlan;
@@ -44,6 +45,7 @@ public final class DefaultCubeEngine implements CubeEngine {
   private final CrsRegistry crs;
   private final Workers workers;
   private final Tiling tiling;
+  private final WorkingMemory memory;
   private final ValidCounter counter;
   private final SliceStore store;
 
@@ -79,12 +81,30 @@ public final class DefaultCubeEngine implements CubeEngine {
       int parallelism,
       long memoryBytes,
       SliceStore store) {
+    this(index, opener, crs, pool, parallelism, new WorkingMemory(memoryBytes, memoryBytes), store);
+  }
+
+  /**
+   * As above.
+   *
+   * @param memory for the tiles under way, the answers not counted
+   * @param store what is kept of dates
+   */
+  public DefaultCubeEngine(
+      SceneIndex index,
+      RasterOpener opener,
+      CrsRegistry crs,
+      Executor pool,
+      int parallelism,
+      WorkingMemory memory,
+      SliceStore store) {
     this.store = store;
+    this.memory = memory;
     this.index = index;
     this.opener = opener;
     this.crs = crs;
     this.workers = new Workers(pool, parallelism);
-    this.tiling = new Tiling(parallelism, memoryBytes);
+    this.tiling = new Tiling(parallelism, memory.bytes());
     this.counter = new ValidCounter(opener, crs, workers, tiling.sourcePixels());
   }
 
@@ -118,7 +138,28 @@ public final class DefaultCubeEngine implements CubeEngine {
         TEMPORARY_BYTES * recipes.size()
             + MosaicAccumulator.bytesPerPixel(
                 request.rule(), recipes.size(), candidates.size(), job.isNarrow(whole));
-    List<Window> tiles = tiling.windows(target.shape(), bytes, () -> job.lattice(whole));
+    try (WorkingMemory.Part memory = take(request, tiling.wanted(target.shape(), bytes))) {
+      List<Window> tiles =
+          new Tiling(workers.parallelism(), memory.bytes())
+              .windows(target.shape(), bytes, () -> job.lattice(whole));
+      fill(answer, tiles, job, whole, progress);
+    }
+    return new CubeRaster(
+        target,
+        recipes.stream().map(BandRecipe::band).toList(),
+        List.copyOf(answer),
+        job.report(candidates, cube.coregistration()));
+  }
+
+  // Others than order statistics gain nothing from larger tiles.
+  private WorkingMemory.Part take(CubeRequest request, long wanted) {
+    MosaicRule.Kind kind = request.rule().kind();
+    boolean keepsDates = kind == MosaicRule.Kind.MEDIAN || kind == MosaicRule.Kind.PERCENTILE;
+    return memory.take(keepsDates ? wanted : 0);
+  }
+
+  private void fill(
+      List<RasterBlock> answer, List<Window> tiles, Job job, ReadPlan whole, Progress progress) {
     AtomicInteger done = new AtomicInteger();
     workers.run(
         tiles.size(),
@@ -139,11 +180,6 @@ public final class DefaultCubeEngine implements CubeEngine {
             progress.report((double) done.incrementAndGet() / tiles.size());
           }
         });
-    return new CubeRaster(
-        target,
-        recipes.stream().map(BandRecipe::band).toList(),
-        List.copyOf(answer),
-        job.report(candidates, cube.coregistration()));
   }
 
   @Override

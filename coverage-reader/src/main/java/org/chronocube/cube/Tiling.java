@@ -128,6 +128,15 @@ record Tiling(int parallelism, long memoryBytes) {
     return Math.max(FEWEST_SOURCE_PIXELS, Math.min(MOST_SOURCE_PIXELS, pixels));
   }
 
+  /**
+   * Memory with which tiles are as large as they ever become.
+   *
+   * @param bytesPerPixel what one pixel of a tile takes, all bands and dates together
+   */
+  long wanted(Shape target, long bytesPerPixel) {
+    return Math.min(target.pixels(), (long) LARGEST * LARGEST * parallelism) * bytesPerPixel;
+  }
+
   private long pixels(long bytesPerPixel) {
     return Math.max(1, memoryBytes / parallelism / Math.max(1, bytesPerPixel));
   }
