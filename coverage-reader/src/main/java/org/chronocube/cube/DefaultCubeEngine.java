@@ -138,9 +138,9 @@ public final class DefaultCubeEngine implements CubeEngine {
         TEMPORARY_BYTES * recipes.size()
             + MosaicAccumulator.bytesPerPixel(
                 request.rule(), recipes.size(), candidates.size(), job.isNarrow(whole));
-    try (WorkingMemory.Part memory = take(request, tiling.wanted(target.shape(), bytes))) {
+    try (WorkingMemory.Part part = take(request, tiling.wanted(target.shape(), bytes))) {
       List<Window> tiles =
-          new Tiling(workers.parallelism(), memory.bytes())
+          new Tiling(workers.parallelism(), part.bytes())
               .windows(target.shape(), bytes, () -> job.lattice(whole));
       fill(answer, tiles, job, whole, progress);
     }
