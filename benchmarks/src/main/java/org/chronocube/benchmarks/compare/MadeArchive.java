@@ -117,9 +117,16 @@ public record MadeArchive(Path folder, int size, int dates) {
   }
 
   public Path file(int date, String band) {
-    return folder
-        .resolve("scenes")
-        .resolve(time(date).toString().substring(0, 10) + "_" + band + ".tif");
+    return scenes().resolve(time(date).toString().substring(0, 10) + "_" + band + ".tif");
+  }
+
+  Path scenes() {
+    return folder.resolve("scenes");
+  }
+
+  /** The file of the index. */
+  Path index() {
+    return catalog().resolveSibling("index.sqlite");
   }
 
   public Path dataDir() {
@@ -152,7 +159,7 @@ public record MadeArchive(Path folder, int size, int dates) {
         cubes: []
         """);
     CubeAdministration.of(dataDir(), catalog()).put(cube(CUBE));
-    index();
+    fill();
   }
 
   // A stretch that is the same for all pictures, and that tiles may be asked in.
@@ -214,7 +221,7 @@ public record MadeArchive(Path folder, int size, int dates) {
     return fields;
   }
 
-  private void index() throws IOException {
+  private void fill() throws IOException {
     try (Datacube datacube = open(DatacubeOptions.DEFAULTS)) {
       insert(datacube.index(), Path::toUri);
     }

@@ -11,20 +11,35 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.chronocube.analysis.Area;
+import org.chronocube.analysis.BandSelection;
+import org.chronocube.analysis.SeriesRequest;
+import org.chronocube.analysis.TimeSeries;
+import org.chronocube.catalog.Datacube;
+import org.chronocube.cube.Cube;
+import org.chronocube.cube.Progress;
+import org.chronocube.grid.Extent;
 import org.chronocube.grid.Window;
 import org.chronocube.io.BlockReaders;
 import org.chronocube.io.array.zarr.write.ChunkShape;
 import org.chronocube.io.array.zarr.write.Compression;
 import org.chronocube.io.array.zarr.write.StoreLayout;
 import org.chronocube.raster.RasterBlock;
+import org.geotools.api.filter.Filter;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
 
 /**
- * What a store of a cube costs and gives: series from it and from COGs, beside zarr-python and
- * xarray on the same store; its size; chunks of several shapes.
+ * What a store of a cube costs and gives: series from a persistent cube and from the same cube in
+ * place, beside zarr-python and xarray on the store that was ingested; its size; chunks of several
+ * shapes.
  *
- * <p>Reads are those below the cube engine: windows of one date and band after another. Options:
- * {@code storage.size} (rows and columns, 2048), {@code storage.dates} (60).
+ * <p>Series go the whole way of a request, index and engine included; one row tells what the store
+ * alone takes, window after window. Options: {@code storage.size} (rows and columns, 2048), {@code
+ * storage.dates} (60).
  */
 final class StorageSuite implements Suite {
 
@@ -33,6 +48,8 @@ final class StorageSuite implements Suite {
   private static final int MAP = 256;
   private static final Compression BLOSC =
       new Compression.Blosc(Compression.Blosc.Codec.ZSTD, 2, true);
+  private static final String NDVI = "NDVI = (B08 - B04) / (B08 + B04)";
+  private static final GeometryFactory GEOMETRIES = new GeometryFactory();
   private static final ChunkShape SHAPE = new ChunkShape(16, 128, 128);
 
   @Override
@@ -47,21 +64,22 @@ final class StorageSuite implements Suite {
 
   @Override
   public List<Table> run(Lab lab) throws Exception {
+    int size = (int) lab.number("storage.size", 2048);
+    int dates = (int) lab.number("storage.dates", 60);
     StorageData data =
-        new StorageData(
-            lab.folder("storage"),
-            (int) lab.number("storage.size", 2048),
-            (int) lab.number("storage.dates", 60));
-    lab.say("COGs and stores of %d dates, %d x %d", data.dates(), data.size(), data.size());
-    Path store = data.store("cube", StorageData.BANDS, new StoreLayout(2, SHAPE, null, 1, BLOSC));
+        new StorageData(lab.folder("storage"), MadeArchive.of(lab, size, dates));
+    lab.say("cube of %d dates, %d x %d", dates, size, size);
     List<Table> tables = new ArrayList<>();
-    try (Peers peers = new Peers(lab.peer("storage.py"))) {
-      tables.add(series(lab, data, store, peers.peer, POINT, false));
-      tables.add(series(lab, data, store, peers.peer, POINT, true));
-      tables.add(series(lab, data, store, peers.peer, POLYGON, true));
+    try (Datacube datacube = data.open();
+        Peers peers = new Peers(lab.peer("storage.py"))) {
+      tables.add(series(lab, data, datacube, peers.peer, POINT, false));
+      tables.add(series(lab, data, datacube, peers.peer, POINT, true));
+      tables.add(series(lab, data, datacube, peers.peer, POLYGON, true));
     }
-    tables.add(footprint(lab, data));
-    tables.add(shapes(lab, data));
+    if (lab.number("storage.series-only", 0) == 0) {
+      tables.add(footprint(lab, data));
+      tables.add(shapes(lab, data));
+    }
     return tables;
   }
 
@@ -73,19 +91,13 @@ final class StorageSuite implements Suite {
   }
 
   private Table series(
-      Lab lab, StorageData data, Path store, Optional<Peer> peer, int size, boolean elsewhere)
+      Lab lab,
+      StorageData data,
+      Datacube datacube,
+      Optional<Peer> peer,
+      int size,
+      boolean elsewhere)
       throws Exception {
-    List<List<URI>> fromStore = new ArrayList<>();
-    List<List<URI>> fromCogs = new ArrayList<>();
-    for (String band : StorageData.BANDS) {
-      fromStore.add(
-          IntStream.range(0, data.dates()).mapToObj(d -> StorageData.array(store, band)).toList());
-      List<URI> cogs = new ArrayList<>();
-      for (int date = 0; date < data.dates(); date++) {
-        cogs.add(data.cog(date, band).toUri());
-      }
-      fromCogs.add(cogs);
-    }
     String title =
         String.format(
             Locale.ROOT,
@@ -94,36 +106,60 @@ final class StorageSuite implements Suite {
             size,
             data.dates(),
             elsewhere ? "each time elsewhere (nothing decoded before)" : "the same place again");
+    Path store = data.kept();
+    List<URI> bands = StorageData.BANDS.stream().map(b -> StorageData.array(store, b)).toList();
     BlockReaders kept = StorageData.rasters();
-    Places ours = new Places(data.size(), size, elsewhere);
-    Places cogs = new Places(data.size(), size, elsewhere);
-    Places zarr = new Places(data.size(), size, elsewhere);
-    Places xarray = new Places(data.size(), size, elsewhere);
+    Supplier<Places> places = () -> new Places(data.size(), size, elsewhere);
+    Places alone = places.get();
+    Places zarr = places.get();
+    Places xarray = places.get();
     return new Contest(title, 1e-5)
+        .enter("Chronocube, persistent cube", cube(datacube, StorageData.KEPT, places.get()))
         .enter(
-            "Chronocube, Zarr",
-            () -> {
-              Window window = ours.next();
-              BlockReaders rasters = opened(elsewhere ? StorageData.rasters() : kept, fromStore);
-              return Took.of(() -> ndvi(rasters, fromStore, window, true));
-            })
-        .enter(
-            "Chronocube, COGs",
+            "Chronocube, the same cube in place",
             5,
-            Optional.of(
-                () -> {
-                  Window window = cogs.next();
-                  BlockReaders rasters = opened(elsewhere ? StorageData.rasters() : kept, fromCogs);
-                  return Took.of(() -> ndvi(rasters, fromCogs, window, false));
-                }))
+            Optional.of(cube(datacube, MadeArchive.CUBE, places.get())))
         .enter("zarr-python", 2, peer.map(p -> () -> p.ask("by_zarr", where(store, zarr.next()))))
         .enter("xarray", 4, peer.map(p -> () -> p.ask("by_xarray", where(store, xarray.next()))))
+        .enter(
+            "Chronocube, the store alone",
+            () -> {
+              Window window = alone.next();
+              BlockReaders rasters = opened(elsewhere ? StorageData.rasters() : kept, bands);
+              return Took.of(() -> ndvi(rasters, bands, data.dates(), window));
+            })
         .run(lab);
   }
 
+  private static Contest.Turn cube(Datacube datacube, String name, Places places) {
+    Cube cube = StorageData.cube(datacube, name);
+    return () -> {
+      Window window = places.next();
+      return Took.of(() -> series(datacube, cube, window));
+    };
+  }
+
+  private static double[] series(Datacube datacube, Cube cube, Window window) {
+    Extent e = cube.grid().crop(window).extent();
+    Geometry box =
+        GEOMETRIES.toGeometry(new Envelope(e.minX(), e.maxX(), e.minY(), e.maxY()));
+    SeriesRequest request =
+        new SeriesRequest(
+            cube,
+            Area.of(cube, box, cube.grid().crs(), datacube.crs()),
+            List.of(),
+            BandSelection.of(cube, List.of(NDVI)),
+            List.of(),
+            Filter.INCLUDE);
+    return new TimeSeries(datacube.engine())
+        .compute(request, Progress.NONE).entries().stream()
+            .mapToDouble(entry -> entry.statistics().get(0).mean())
+            .toArray();
+  }
+
   // Headers and metadata are read, as the peers' are, before the time is taken.
-  private static BlockReaders opened(BlockReaders rasters, List<List<URI>> bands) {
-    bands.forEach(band -> band.forEach(rasters::open));
+  private static BlockReaders opened(BlockReaders rasters, List<URI> bands) {
+    bands.forEach(rasters::open);
     return rasters;
   }
 
@@ -165,10 +201,8 @@ final class StorageSuite implements Suite {
   }
 
   // Dates of one chunk are read by one thread, one after another.
-  private static double[] ndvi(
-      BlockReaders rasters, List<List<URI>> bands, Window window, boolean isStore) {
-    int dates = bands.get(0).size();
-    int span = isStore ? SHAPE.time() : 1;
+  private static double[] ndvi(BlockReaders rasters, List<URI> bands, int dates, Window window) {
+    int span = SHAPE.time();
     int groups = (dates + span - 1) / span;
     RasterBlock[][] blocks = new RasterBlock[bands.size()][dates];
     IntStream.range(0, groups * bands.size())
@@ -178,8 +212,7 @@ final class StorageSuite implements Suite {
               int band = g % bands.size();
               int first = g / bands.size() * span;
               for (int date = first; date < Math.min(dates, first + span); date++) {
-                int plane = isStore ? date : 0;
-                blocks[band][date] = rasters.open(bands.get(band).get(date)).read(0, plane, window);
+                blocks[band][date] = rasters.open(bands.get(band)).read(0, date, window);
               }
             });
     return IntStream.range(0, dates).mapToDouble(d -> mean(blocks[0][d], blocks[1][d])).toArray();
