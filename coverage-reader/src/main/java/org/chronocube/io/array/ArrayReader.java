@@ -79,7 +79,7 @@ final class ArrayReader implements BlockReader {
     Chunks chunks = new Chunks(band);
     List<BlockKey> keys = chunks.keys(window);
     Object[] arrays = cache.get(keys, missing -> chunks::decode);
-    RasterBlock block = RasterBlock.allocate(window.shape());
+    RasterBlock block = RasterBlock.allocate(window.shape(), info.type());
     for (int i = 0; i < arrays.length; i++) {
       chunks.copy(keys.get(i), arrays[i], window, block);
     }
@@ -88,6 +88,13 @@ final class ArrayReader implements BlockReader {
   }
 
   private void mask(RasterBlock block) {
+    if (Double.isInfinite(validRange[0]) && Double.isInfinite(validRange[1]) && isInteger()) {
+      block.mask().setRange(0, block.mask().size());
+      if (info.noData().isDeclared()) {
+        block.hide(info.noData().value().floatValue());
+      }
+      return;
+    }
     float[] samples = block.samples();
     NoData noData = info.noData();
     float fill = noData.isDeclared() ? noData.value().floatValue() : Float.NaN;
@@ -98,6 +105,11 @@ final class ArrayReader implements BlockReader {
         block.mask().setValid(i);
       }
     }
+  }
+
+  /** True when blocks hold the elements as they are stored. */
+  private boolean isInteger() {
+    return meaning.bytes() <= Short.BYTES;
   }
 
   /** The chunks that hold one band. */
@@ -155,7 +167,7 @@ final class ArrayReader implements BlockReader {
     Object decode(BlockKey key) {
       int[] index = index(key);
       try {
-        return array.chunk(index);
+        return isInteger() ? array.kept(index) : array.chunk(index);
       } catch (IOException e) {
         throw new RasterReadException(
             UriText.of(uri)
@@ -177,13 +189,15 @@ final class ArrayReader implements BlockReader {
       int left = index[rank - 1] * a.chunk().get(rank - 1);
       Window common = Window.at(top, left, height, width).intersect(window);
       int plane = offset * height * width;
+      Object integers = to.integers();
       for (int row = common.rowStart(); row < common.rowStop(); row++) {
-        meaning.samples(
-            elements,
-            plane + (row - top) * width + common.colStart() - left,
-            to.samples(),
-            (row - window.rowStart()) * window.width() + common.colStart() - window.colStart(),
-            common.width());
+        int from = plane + (row - top) * width + common.colStart() - left;
+        int at = (row - window.rowStart()) * window.width() + common.colStart() - window.colStart();
+        if (integers == null) {
+          meaning.samples(elements, from, to.samples(), at, common.width());
+        } else {
+          array.copy(elements, from, integers, at, common.width());
+        }
       }
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.chronocube.io.range;
 
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -47,11 +48,34 @@ public final class FileByteSources implements ByteSources {
 
   @Override
   public OpenedSource open(URI uri) throws IOException {
+    return open(uri, allowedPath(uri));
+  }
+
+  // One opening, one reading: an open file has the content of one moment when files are replaced.
+  @Override
+  public ByteBuffer readAll(URI uri) throws IOException {
+    Path path = allowedPath(uri);
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+      long length = file.length();
+      if (length > Integer.MAX_VALUE || !Files.isRegularFile(path)) {
+        throw new IOException("it must be a regular file of at most 2 GiB");
+      }
+      byte[] bytes = new byte[(int) length];
+      file.readFully(bytes);
+      return ByteBuffer.wrap(bytes);
+    } catch (EOFException shorter) {
+      throw new ContentChangedException();
+    } catch (FileNotFoundException e) {
+      throw Files.exists(path) ? new IOException("it cannot be read: " + e.getMessage(), e) : e;
+    }
+  }
+
+  private Path allowedPath(URI uri) throws IOException {
     Path path = realPath(uri);
     if (!allowed.test(path)) {
       throw new IOException("it lies outside the allowed directories");
     }
-    return open(uri, path);
+    return path;
   }
 
   private OpenedSource open(URI uri, Path path) throws IOException {

@@ -3,6 +3,7 @@ package org.chronocube.io.range;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -20,6 +21,15 @@ public record SchemeByteSources(Map<String, ByteSources> sources) implements Byt
 
   @Override
   public OpenedSource open(URI uri) throws IOException {
+    return of(uri).open(uri);
+  }
+
+  @Override
+  public ByteBuffer readAll(URI uri) throws IOException {
+    return of(uri).readAll(uri);
+  }
+
+  private ByteSources of(URI uri) throws IOException {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     ByteSources found = sources.get(scheme);
     if (found == null) {
@@ -30,6 +40,6 @@ public record SchemeByteSources(Map<String, ByteSources> sources) implements Byt
               + scheme
               + "'");
     }
-    return found.open(uri);
+    return found;
   }
 }

@@ -6,6 +6,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The Blosc 1 container: blocks of a chunk, each shuffled and compressed, in one or as many streams
@@ -57,6 +58,39 @@ final class Blosc {
     }
   }
 
+  /**
+   * Decompresses elements of two bytes and leaves them shuffled, for who needs few of them.
+   *
+   * @param wanted bytes; blocks after them are left out
+   * @param most bytes that may come out
+   * @return empty when they are not shuffled in this way: {@link #decode} them then
+   */
+  static Optional<ShuffledShorts> shorts(byte[] data, int wanted, int most) throws IOException {
+    try {
+      Blosc blosc = new Blosc(data, most);
+      boolean isShuffled =
+          (blosc.flags & (SHUFFLED | COPIED)) == SHUFFLED
+              && blosc.typeSize == Short.BYTES
+              && blosc.length >= wanted
+              && blosc.length % Short.BYTES == 0
+              && blosc.blockSize % Short.BYTES == 0;
+      return isShuffled ? Optional.of(blosc.shuffled(wanted)) : Optional.empty();
+    } catch (IndexOutOfBoundsException | BufferUnderflowException e) {
+      throw new IOException("blosc data ends too early", e);
+    }
+  }
+
+  private ShuffledShorts shuffled(int wanted) throws IOException {
+    int blocks = (wanted + blockSize - 1) / blockSize;
+    int end = (int) Math.min(length, (long) blocks * blockSize);
+    byte[] out = ShuffledShorts.allocate(end, blockSize);
+    for (int at = 0, block = 0; at < end; at += blockSize, block++) {
+      int size = Math.min(blockSize, length - at);
+      streams(bytes.getInt(HEADER + 4 * block), size, size < blockSize, out, at);
+    }
+    return new ShuffledShorts(out);
+  }
+
   private byte[] decode() throws IOException {
     if ((flags & COPIED) != 0) {
       return Arrays.copyOfRange(data, HEADER, checked(HEADER, length));
@@ -70,6 +104,19 @@ final class Blosc {
   }
 
   private void block(int start, int size, boolean last, byte[] out, int at) throws IOException {
+    boolean shuffled = (flags & SHUFFLED) != 0 && typeSize > 1;
+    boolean bits = (flags & BIT_SHUFFLED) != 0 && size / typeSize % Byte.SIZE == 0;
+    byte[] block = shuffled || bits ? new byte[size] : out;
+    int first = shuffled || bits ? 0 : at;
+    streams(start, size, last, block, first);
+    if (shuffled) {
+      Shuffle.undo(block, size, typeSize, out, at);
+    } else if (bits) {
+      unshuffleBits(block, out, at);
+    }
+  }
+
+  private void streams(int start, int size, boolean last, byte[] out, int at) throws IOException {
     boolean split =
         (flags & NOT_SPLIT) == 0
             && !last
@@ -77,22 +124,13 @@ final class Blosc {
             && size / typeSize >= LEAST_PER_SPLIT;
     int streams = split ? typeSize : 1;
     int each = size / streams;
-    boolean shuffled = (flags & SHUFFLED) != 0 && typeSize > 1;
-    boolean bits = (flags & BIT_SHUFFLED) != 0 && size / typeSize % Byte.SIZE == 0;
-    byte[] block = shuffled || bits ? new byte[size] : out;
-    int first = shuffled || bits ? 0 : at;
     int from = start;
     for (int s = 0; s < streams; s++) {
       int compressed = bytes.getInt(from);
       from += Integer.BYTES;
       int end = checked(from, compressed);
-      stream(from, compressed, block, first + s * each, each);
+      stream(from, compressed, out, at + s * each, each);
       from = end;
-    }
-    if (shuffled) {
-      Shuffle.undo(block, size, typeSize, out, at);
-    } else if (bits) {
-      unshuffleBits(block, out, at);
     }
   }
 

@@ -44,6 +44,15 @@ record ChunkCoding(ByteOrder order, List<Integer> axes, List<BytesCodec> codecs)
     return type.decode(isOrdered() ? bytes : ordered(bytes, type.bytes(), shape), order, count);
   }
 
+  /** True when chunks are Blosc containers of integers of 16 bits, low bytes first, in C order. */
+  boolean isShuffledShorts(ElementType type) {
+    return type.bytes() == Short.BYTES
+        && order == ByteOrder.LITTLE_ENDIAN
+        && isOrdered()
+        && codecs.size() == 1
+        && codecs.get(0) == Codecs.BLOSC;
+  }
+
   private boolean isOrdered() {
     for (int i = 0; i < axes.size(); i++) {
       if (axes.get(i) != i) {

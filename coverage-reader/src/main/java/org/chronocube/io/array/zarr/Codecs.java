@@ -22,6 +22,8 @@ final class Codecs {
 
   private static final LZ4SafeDecompressor LZ4 = LZ4Factory.fastestInstance().safeDecompressor();
 
+  static final BytesCodec BLOSC = Blosc::decode;
+
   private Codecs() {}
 
   /** A codec of version 3, {@code {"name": …, "configuration": {…}}}, bytes to bytes. */
@@ -42,7 +44,7 @@ final class Codecs {
       case "gzip" -> (data, most) -> all(new GZIPInputStream(new ByteArrayInputStream(data)), most);
       case "zstd" -> Codecs::zstd;
       case "lz4" -> Codecs::lz4;
-      case "blosc" -> Blosc::decode;
+      case "blosc" -> BLOSC;
       case "shuffle" -> {
         int size = configuration.path("elementsize").asInt(4);
         yield (data, most) -> {

@@ -45,6 +45,18 @@ final class Shuffle {
     System.arraycopy(data, n * size, out, at + n * size, length - n * size);
   }
 
+  /**
+   * Puts elements of two bytes together, low bytes first.
+   *
+   * @param low where the low byte of the first element is
+   * @param high where its high byte is
+   */
+  static void shorts(byte[] data, int low, int high, short[] out, int at, int count) {
+    for (int i = 0; i < count; i++) {
+      out[at + i] = (short) (data[low + i] & 0xff | data[high + i] << 8);
+    }
+  }
+
   // Four elements of two bytes at a time.
   private static int pairs(byte[] data, int n, byte[] out, int at) {
     int most = n & ~3;

@@ -4,6 +4,7 @@ package org.chronocube.io.array.zarr;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.chronocube.io.range.ByteSource;
 import org.chronocube.io.range.ByteSources;
@@ -27,12 +28,34 @@ record Store(URI root, ByteSources files) {
     return open(key).map(OpenedSource::source);
   }
 
-  /** The same with its first bytes. */
-  Optional<OpenedSource> open(String key) throws IOException {
+  private Optional<OpenedSource> open(String key) throws IOException {
     try {
-      return Optional.of(files.open(URI.create(root + key.replace(" ", "%20"))));
+      return Optional.of(files.open(uri(key)));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }
+  }
+
+  /** All bytes of a file, of one content; empty when there is none. */
+  Optional<byte[]> read(String key) throws IOException {
+    try {
+      return Optional.of(array(files.readAll(uri(key))));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private URI uri(String key) {
+    return URI.create(root + key.replace(" ", "%20"));
+  }
+
+  /** The bytes of a buffer as an array of their own, or shared when they are all of it. */
+  static byte[] array(ByteBuffer bytes) {
+    if (bytes.hasArray() && bytes.arrayOffset() == 0 && bytes.remaining() == bytes.array().length) {
+      return bytes.array();
+    }
+    byte[] data = new byte[bytes.remaining()];
+    bytes.duplicate().get(data);
+    return data;
   }
 }

@@ -4,7 +4,6 @@ package org.chronocube.io.array.zarr;
 import java.io.IOException;
 import java.lang.reflect.Array;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.chronocube.io.array.ArrayInfo;
 import org.chronocube.io.array.ArraySource;
@@ -12,7 +11,6 @@ import org.chronocube.io.range.ByteRange;
 import org.chronocube.io.range.ByteSource;
 import org.chronocube.io.range.ContentChangedException;
 import org.chronocube.io.range.ContentId;
-import org.chronocube.io.range.OpenedSource;
 
 /**
  * One array of a store.
@@ -52,12 +50,54 @@ record ZarrArray(Store store, ZarrLayout layout, ByteSource metadata, ContentId 
   @Override
   public Object chunk(int[] index) throws IOException {
     Optional<byte[]> data = current(index);
-    if (data.isEmpty()) {
-      return info().type().filled(info().elements(index), layout.fill());
-    }
+    return data.isEmpty() ? filled(index) : decoded(data.get(), index);
+  }
+
+  private Object filled(int[] index) {
+    return info().type().filled(info().elements(index), layout.fill());
+  }
+
+  private Object decoded(byte[] data, int[] index) throws IOException {
     int[] whole = info().chunk().stream().mapToInt(i -> i).toArray();
-    Object elements = layout.coding().decode(data.get(), info().type(), whole);
-    return cropped(elements, whole, index);
+    return cropped(layout.coding().decode(data, info().type(), whole), whole, index);
+  }
+
+  @Override
+  public Object kept(int[] index) throws IOException {
+    if (!layout.coding().isShuffledShorts(info().type()) || !isCutInFirstOnly(index)) {
+      return chunk(index);
+    }
+    Optional<byte[]> data = current(index);
+    if (data.isEmpty()) {
+      return filled(index);
+    }
+    int wanted = info().elements(index) * Short.BYTES;
+    Optional<ShuffledShorts> shuffled = Blosc.shorts(data.get(), wanted, bytesOfChunk());
+    return shuffled.isPresent() ? shuffled.get().bytes() : decoded(data.get(), index);
+  }
+
+  // Of two bytes are elements here that are not shuffled, of one byte those that are.
+  @Override
+  public void copy(Object kept, int from, Object to, int at, int count) {
+    if (kept instanceof byte[] shuffled && to instanceof short[] shorts) {
+      new ShuffledShorts(shuffled).copy(from, shorts, at, count);
+    } else {
+      System.arraycopy(kept, from, to, at, count);
+    }
+  }
+
+  private int bytesOfChunk() {
+    return info().chunk().stream().reduce(info().type().bytes(), Math::multiplyExact);
+  }
+
+  // Elements of such a chunk lie where they would in a whole one.
+  private boolean isCutInFirstOnly(int[] index) {
+    for (int d = 1; d < index.length; d++) {
+      if (info().extent(d, index[d]) != info().chunk().get(d)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   // A chunk to which dates are added is replaced as a whole; the elements asked for stay the same.
@@ -81,27 +121,15 @@ record ZarrArray(Store store, ZarrLayout layout, ByteSource metadata, ContentId 
         file[d] = sharding.shard(d, index[d]);
       }
     }
-    Optional<OpenedSource> opened = store.open(layout.key(file));
-    if (opened.isEmpty()) {
-      return Optional.empty();
+    if (sharding == null) {
+      return store.read(layout.key(file));
     }
-    ByteSource source = opened.get().source();
-    if (sharding != null) {
-      Optional<ByteRange> range = sharding.find(source, index);
-      return range.isEmpty() ? Optional.empty() : Optional.of(array(source.read(range.get())));
-    }
-    boolean isAllThere = opened.get().head().remaining() == source.size();
-    ByteRange whole = new ByteRange(0, Math.toIntExact(source.size()));
-    return Optional.of(array(isAllThere ? opened.get().head() : source.read(whole)));
-  }
-
-  private static byte[] array(ByteBuffer bytes) {
-    if (bytes.hasArray() && bytes.arrayOffset() == 0 && bytes.remaining() == bytes.array().length) {
-      return bytes.array();
-    }
-    byte[] data = new byte[bytes.remaining()];
-    bytes.duplicate().get(data);
-    return data;
+    Optional<ByteSource> shard = store.get(layout.key(file));
+    Optional<ByteRange> range =
+        shard.isEmpty() ? Optional.empty() : sharding.find(shard.get(), index);
+    return range.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Store.array(shard.get().read(range.get())));
   }
 
   // Chunks at the far edges are stored whole.
