@@ -99,6 +99,15 @@ final class GranuleReader {
   }
 
   /**
+   * Which blocks of its file a granule is in; equal numbers mean the same ones.
+   *
+   * @throws RasterReadException when the file cannot be opened
+   */
+  int blocksOf(ReadTask task) {
+    return opener.open(task.granule().uri()).blocksOf(task.granule().fileBand());
+  }
+
+  /**
    * Where the blocks of a granule lie on the target; empty when their pixels are not the target's,
    * or the file cannot be opened.
    */

@@ -19,6 +19,7 @@ import org.chronocube.grid.GeoBox;
 import org.chronocube.grid.PixelTransform;
 import org.chronocube.grid.Window;
 import org.chronocube.io.RasterOpener;
+import org.chronocube.io.RasterReadException;
 import org.chronocube.kernel.Encoding;
 import org.chronocube.kernel.Neighbourhood;
 import org.chronocube.kernel.Resampling;
@@ -30,6 +31,7 @@ import org.chronocube.plan.BandUse;
 import org.chronocube.plan.CubeRequest.FailurePolicy;
 import org.chronocube.plan.Planner;
 import org.chronocube.plan.ReadPlan;
+import org.chronocube.plan.ReadTask;
 import org.chronocube.plan.SceneRead;
 import org.chronocube.raster.RasterBlock;
 import org.chronocube.scene.Granule;
@@ -115,6 +117,28 @@ final class Job {
    */
   Optional<BlockLattice> lattice(ReadPlan whole) {
     return whole.scenes().stream().findFirst().flatMap(s -> reader.lattice(s.tasks().get(0)));
+  }
+
+  /**
+   * Which blocks of its file a task reads, equal numbers mean the same ones; empty when the file
+   * cannot be opened, which {@link #make} will tell.
+   */
+  Optional<Integer> blocksOf(ReadTask task) {
+    try {
+      return Optional.of(reader.blocksOf(task));
+    } catch (RasterReadException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Has blocks decoded that several slices need; what cannot be read is told by the slices. */
+  void decode(ReadTask task) {
+    progress.checkCancelled();
+    try {
+      reader.decode(task);
+    } catch (RasterReadException e) {
+      return;
+    }
   }
 
   /** True when all samples are integers of at most 16 bits that nothing is done to. */

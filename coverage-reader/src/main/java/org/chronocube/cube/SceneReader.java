@@ -46,6 +46,16 @@ final class SceneReader {
     return granules.lattice(task);
   }
 
+  /** Which blocks of its file a granule is in; equal numbers mean the same ones. */
+  int blocksOf(ReadTask task) {
+    return granules.blocksOf(task);
+  }
+
+  /** Has the blocks decoded that a task reads, for those who read them next. */
+  void decode(ReadTask task) {
+    granules.read(task);
+  }
+
   static BandUse use(MaskRule rule) {
     return new BandUse(
         rule.band(),

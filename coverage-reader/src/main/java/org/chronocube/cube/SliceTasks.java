@@ -10,6 +10,7 @@ import org.chronocube.grid.Window;
 import org.chronocube.kernel.PolygonMask;
 import org.chronocube.plan.Planner;
 import org.chronocube.plan.ReadPlan;
+import org.chronocube.plan.ReadTask;
 import org.chronocube.plan.SliceRequest;
 import org.chronocube.raster.RasterBlock;
 import org.chronocube.raster.ValidMask;
@@ -24,6 +25,8 @@ final class SliceTasks implements Iterator<Supplier<SliceTasks.Made>> {
   private final SliceRequest request;
   private final List<Moment> moments;
   private final List<Window> tiles;
+  private final SharedBlocks shared;
+  private SharedBlocks sharedOnTile;
   private Tile tile;
   private int nextTile;
   private int nextMoment;
@@ -49,6 +52,7 @@ final class SliceTasks implements Iterator<Supplier<SliceTasks.Made>> {
     this.request = request;
     this.moments = moments;
     this.tiles = tiles;
+    this.shared = SharedBlocks.of(job, moments);
     this.nextMoment = moments.size();
   }
 
@@ -60,6 +64,7 @@ final class SliceTasks implements Iterator<Supplier<SliceTasks.Made>> {
       if (!inside.isNoneValid()) {
         tile = new Tile(window, inside, job.planner(window));
         nextMoment = 0;
+        sharedOnTile = shared.again();
       }
     }
     return nextMoment < moments.size();
@@ -71,6 +76,13 @@ final class SliceTasks implements Iterator<Supplier<SliceTasks.Made>> {
       throw new NoSuchElementException();
     }
     Tile at = tile;
+    ReadTask blocks = sharedOnTile.next(nextMoment, tile.planner);
+    if (blocks != null) {
+      return () -> {
+        job.decode(blocks);
+        return null;
+      };
+    }
     Moment moment = moments.get(nextMoment++);
     double done = (nextTile - 1 + (double) nextMoment / moments.size()) / tiles.size();
     return () -> new Made(slice(at, moment), done);

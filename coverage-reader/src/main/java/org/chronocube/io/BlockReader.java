@@ -23,6 +23,16 @@ public interface BlockReader {
   RasterBlock read(int level, int band, Window window);
 
   /**
+   * Which blocks hold a band: bands of equal numbers are in the same ones, so that whoever reads
+   * one of them has decoded all.
+   *
+   * @param band zero-based
+   */
+  default int blocksOf(int band) {
+    return band;
+  }
+
+  /**
    * What the header says in words, by name: of a TIFF {@code TIFFTAG_DATETIME} and the items of
    * GDAL's metadata, as {@code gdalinfo} shows them. Empty where a format has no such thing.
    */

@@ -121,14 +121,7 @@ record StorageData(Path folder, MadeArchive archive) {
           - {name: %s, products: [scenes], bands: [B04, B08], grid: %s}
           - {name: %s, products: [scenes], bands: [B04, B08], grid: %s, storage: {mode: persistent, location: "%s"}}
         """
-        .formatted(
-            archive.index(),
-            archive.scenes(),
-            MadeArchive.CUBE,
-            grid,
-            KEPT,
-            grid,
-            kept());
+        .formatted(archive.index(), archive.scenes(), MadeArchive.CUBE, grid, KEPT, grid, kept());
   }
 
   /** Opens COGs and stores; what it has decoded is kept as far as 64 MiB go. */
@@ -169,7 +162,8 @@ record StorageData(Path folder, MadeArchive archive) {
     StoreDescription description =
         new StoreDescription("Benchmark", "made up", "made", Map.of(), grid(), all);
     try (StoreWriter writer = StoreWriter.create(store, description, layout)) {
-      writer.blocks(0, dates()).parallelStream().forEach(index -> fill(writer, index, rasters, cogs));
+      writer.blocks(0, dates()).parallelStream()
+          .forEach(index -> fill(writer, index, rasters, cogs));
       writer.commit(
           IntStream.range(0, dates())
               .mapToObj(d -> Instant.parse("2024-01-01T10:30:00Z").plus(Duration.ofDays(5L * d)))

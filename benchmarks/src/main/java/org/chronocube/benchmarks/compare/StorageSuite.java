@@ -66,8 +66,7 @@ final class StorageSuite implements Suite {
   public List<Table> run(Lab lab) throws Exception {
     int size = (int) lab.number("storage.size", 2048);
     int dates = (int) lab.number("storage.dates", 60);
-    StorageData data =
-        new StorageData(lab.folder("storage"), MadeArchive.of(lab, size, dates));
+    StorageData data = new StorageData(lab.folder("storage"), MadeArchive.of(lab, size, dates));
     lab.say("cube of %d dates, %d x %d", dates, size, size);
     List<Table> tables = new ArrayList<>();
     try (Datacube datacube = data.open();
@@ -141,8 +140,7 @@ final class StorageSuite implements Suite {
 
   private static double[] series(Datacube datacube, Cube cube, Window window) {
     Extent e = cube.grid().crop(window).extent();
-    Geometry box =
-        GEOMETRIES.toGeometry(new Envelope(e.minX(), e.maxX(), e.minY(), e.maxY()));
+    Geometry box = GEOMETRIES.toGeometry(new Envelope(e.minX(), e.maxX(), e.minY(), e.maxY()));
     SeriesRequest request =
         new SeriesRequest(
             cube,

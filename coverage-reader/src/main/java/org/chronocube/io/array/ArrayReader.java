@@ -74,6 +74,11 @@ final class ArrayReader implements BlockReader {
   }
 
   @Override
+  public int blocksOf(int band) {
+    return (int) (new Chunks(band).first / new Chunks(0).perBand);
+  }
+
+  @Override
   public RasterBlock read(int level, int band, Window window) {
     info.checkRead(level, band, window);
     Chunks chunks = new Chunks(band);
