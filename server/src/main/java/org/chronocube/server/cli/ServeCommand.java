@@ -95,6 +95,11 @@ final class ServeCommand implements Callable<Integer> {
   private boolean watch;
 
   @Option(
+      names = "--ingest",
+      description = "With --watch: write what was indexed into the persistent cubes.")
+  private boolean ingest;
+
+  @Option(
       names = "--proxy-base-url",
       paramLabel = "URL",
       description = "How clients see the server's root behind a proxy.")
@@ -135,6 +140,10 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private HttpSettings settings() {
+    if (ingest && !watch) {
+      throw new InvalidParameterException(
+          "--ingest", "--ingest must be given with --watch, was not");
+    }
     if (watch && readOnly) {
       throw new InvalidParameterException(
           "--watch", "--watch must not be given with --read-only, was given");
@@ -198,7 +207,7 @@ final class ServeCommand implements Callable<Integer> {
         new Thread(
             () -> {
               try {
-                Watching.forServer(data)
+                Watching.forServer(data, ingest)
                     .run(
                         millis -> {
                           Thread.sleep(millis);

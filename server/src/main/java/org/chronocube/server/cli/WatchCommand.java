@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
       "  chronocube watch",
       "  chronocube watch --interval 600 --prune",
       "      every ten minutes; scenes whose files are gone are deleted",
+      "  chronocube watch --ingest",
+      "      persistent cubes grow with the archive",
       "  chronocube serve --watch",
       "      the same inside a server",
       ""
@@ -61,6 +63,12 @@ final class WatchCommand implements Callable<Integer> {
       description = "Delete the scenes whose files are no longer where they were.")
   private boolean prune;
 
+  @Option(
+      names = "--ingest",
+      description =
+          "Write what was indexed into the persistent cubes, as 'chronocube ingest' does.")
+  private boolean ingest;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -68,7 +76,7 @@ final class WatchCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Watching watching =
-        new Watching(data, IndexOptions.DEFAULTS.withPrune(prune), interval, settle);
+        new Watching(data, IndexOptions.DEFAULTS.withPrune(prune), interval, settle, ingest);
     try (StopSignal signal = new StopSignal()) {
       watching.run(signal::await, stoppedBy(signal), out, err);
     }
